@@ -1,0 +1,132 @@
+/**
+ * The port between the screens and everything that stores. Screens import this file (types) and receive an
+ * implementation through React context; only `renderer/database/` knows RxDB, Dexie, the journal and the seal.
+ */
+import type { Observable } from 'rxjs'
+import type { BridgeResult } from '../../shared/bridge/contract.ts'
+import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
+import type { DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
+import type { Rejection } from '../../shared/wire/messages.ts'
+
+/** Where a dossier stands on its way to the province. */
+export type SyncState =
+  /** On this machine only. */
+  | 'savedHere'
+  | 'sending'
+  | 'atProvince'
+  | 'rejected'
+  /** Something was added while an earlier part was under way; never shown as sent. */
+  | 'changedWhileSending'
+
+/** One line of any list. Personal members come out of the sealed body. */
+export interface DossierRow {
+  id: string
+  number: string
+  provisional: boolean
+  procedureCode: string
+  procedureName: string
+  submitterName: string
+  ownerName: string | null
+  idNumber: string | null
+  phone: string | null
+  status: DossierStatus
+  receivedAt: string
+  dueAt: string | null
+  finishedAt: string | null
+  returnedAt: string | null
+  holderName: string | null
+  syncState: SyncState
+  needsAttention: boolean
+}
+
+export interface DossierRecord {
+  dossier: Dossier
+  /** In clock order. */
+  events: DossierEvent[]
+  syncState: SyncState
+  /** Ids of events the province has not confirmed. */
+  unsentEventIds: string[]
+  /** ISO instant since when something of it waits; null: nothing does. */
+  unsentSince: string | null
+  rejection: (Rejection & { at: string }) | null
+}
+
+export interface DueBoard {
+  /** Due on the day of `now` and not finished, soonest first. */
+  today: DossierRow[]
+  /** Due within the next three working days. */
+  soon: DossierRow[]
+  /** Past the promised moment and not finished, oldest first. */
+  late: DossierRow[]
+  /** Finished, waiting for the citizen. */
+  toReturn: DossierRow[]
+  /** How many there are in all; the lists above are cut at 200 each. */
+  counts: { today: number; soon: number; late: number; toReturn: number; open: number; receivedToday: number }
+}
+
+export interface SyncStatus {
+  online: boolean
+  cutByHand: boolean
+  phase: 'idle' | 'pushing' | 'pulling' | 'waiting' | 'offline' | 'notEnrolled'
+  unsentDossiers: number
+  oldestUnsentAt: string | null
+  rejectedDossiers: number
+  lastSuccessAt: string | null
+  /** Of the run under way. */
+  progress: { done: number; total: number } | null
+  nextAttemptAt: string | null
+  skewMs: number | null
+}
+
+export interface SearchQuery {
+  text: string
+  statuses?: readonly DossierStatus[]
+  procedureCode?: string
+  receivedFrom?: string
+  receivedTo?: string
+  limit?: number
+}
+
+export type SaveResult =
+  | { kind: 'saved'; events: DossierEvent[] }
+  | Extract<BridgeResult<'journal.commit'>, { kind: 'failed' }>
+  /** On the disk (journal) but not in the database yet; `recover` puts it there at the next start at the latest. */
+  | { kind: 'journalledOnly'; events: DossierEvent[]; reason: string }
+
+/** An intake not yet saved. `body` is the form's own JSON. */
+export interface Draft {
+  id: string
+  officerId: string
+  updatedAt: string
+  title: string
+  body: unknown
+}
+
+export interface DeskDatabase {
+  /** Journal first, then database; resolves `saved` only after both. */
+  save(drafts: readonly EventDraft[]): Promise<SaveResult>
+  get(dossierId: string): Promise<DossierRecord | null>
+  watch(dossierId: string): Observable<DossierRecord | null>
+  /** Any code the dossier ever had, as typed or scanned. */
+  findByCode(code: string): Promise<DossierRow[]>
+  /** Newest first, exact accents before folded ones. An empty text lists the newest. */
+  search(query: SearchQuery): Promise<DossierRow[]>
+  suspectedDuplicates(question: {
+    idNumber: string
+    procedureCode: string
+    receivedSince: string
+  }): Promise<DossierRow[]>
+  /** Re-emits when data changes and when `now` should be asked again (each minute). */
+  watchDueBoard(now: () => Date): Observable<DueBoard>
+  watchSync(): Observable<SyncStatus>
+  /** What waits and why, oldest first. */
+  watchUnsent(): Observable<DossierRow[]>
+  drafts: {
+    watch(officerId: string): Observable<Draft[]>
+    get(id: string): Promise<Draft | null>
+    put(draft: Draft): Promise<void>
+    remove(id: string): Promise<void>
+  }
+  syncNow(): void
+  close(): Promise<void>
+}

@@ -1,0 +1,165 @@
+/**
+ * Everything the renderer may ask of its host, and everything the host may tell it. Both hosts (Electron, browser) and
+ * the preload are built from this one map; a call that is not here does not exist.
+ */
+import { z } from 'zod'
+import { dossierEventSchema, eventDraftSchema } from '../dossier/event.ts'
+import { officerSchema } from '../reference/organisation.ts'
+import { bridgeProvinceCalls } from './province.ts'
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
+const none = z.object({})
+const call = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result })
+
+export const officerProfileSchema = officerSchema.omit({ pin: true })
+
+export const appInfoSchema = z.object({
+  hostKind: z.enum(['electron', 'browser']),
+  version: z.string(),
+  deskId: z.string(),
+  deskName: z.string(),
+  communeId: z.string(),
+  communeName: z.string(),
+  /** The development menu (network switch) is offered. */
+  development: z.boolean(),
+})
+export type AppInfo = z.infer<typeof appInfoSchema>
+
+export const signInResultSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signedIn'), officer: officerProfileSchema, dataKey: bytes }),
+  z.object({ kind: z.literal('wrongPin'), attemptsLeft: z.int() }),
+  z.object({ kind: z.literal('locked'), retryAfterMs: z.int() }),
+  z.object({ kind: z.literal('unknownOfficer') }),
+])
+export type SignInResult = z.infer<typeof signInResultSchema>
+
+export const commitFailureSchema = z.object({
+  kind: z.literal('failed'),
+  code: z.enum(['NOT_SIGNED_IN', 'DISK_FULL', 'CLOCK_BEHIND', 'INVALID', 'IO']),
+  /** CLOCK_BEHIND: the last instant the desk wrote, ISO. */
+  lastKnownInstant: z.string().nullable(),
+})
+export const commitResultSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('committed'), events: z.array(dossierEventSchema), seq: z.int() }),
+  commitFailureSchema,
+])
+export type CommitResult = z.infer<typeof commitResultSchema>
+
+export const journalRecordSchema = z.object({ seq: z.int(), event: dossierEventSchema })
+export const journalReadSchema = z.object({
+  records: z.array(journalRecordSchema),
+  lastSeq: z.int(),
+  more: z.boolean(),
+})
+
+export const journalStatusSchema = z.object({
+  lastSeq: z.int(),
+  /** Lines that could not be read at start; kept aside in a file of their own. */
+  quarantined: z.array(
+    z.object({
+      file: z.string(),
+      line: z.int(),
+      reason: z.enum(['torn', 'badChecksum', 'unreadable']),
+      keptIn: z.string(),
+    }),
+  ),
+  freeBytes: z.number().nullable(),
+  diskLow: z.boolean(),
+})
+export type JournalStatus = z.infer<typeof journalStatusSchema>
+
+export const numberStatusSchema = z.object({
+  policy: z.enum(['leased', 'provisional']),
+  leases: z.array(z.object({ date: z.iso.date(), remaining: z.int(), size: z.int() })),
+})
+
+/** The link to the province, as the host sees it. */
+export const linkStateSchema = z.object({
+  online: z.boolean(),
+  cutByHand: z.boolean(),
+  /** Province clock minus desk clock, milliseconds; null: not measured yet. */
+  skewMs: z.number().nullable(),
+})
+export type LinkState = z.infer<typeof linkStateSchema>
+
+/** Binary members (`dataKey`, PDFs) travel as bytes: structured clone in Electron, MessagePack in the browser host. */
+export const bridgeCalls = {
+  'app.info': call(none, appInfoSchema),
+  'session.officers': call(none, z.array(officerProfileSchema)),
+  'session.signIn': call(z.object({ officerId: z.string().max(64), pin: z.string().max(64) }), signInResultSchema),
+  'session.signOut': call(none, none),
+  /** Stamps, chains, signs, appends and fsyncs: after `committed` the events are on the disk. All drafts or none. */
+  'journal.commit': call(z.object({ drafts: z.array(eventDraftSchema).min(1).max(500) }), commitResultSchema),
+  'journal.read': call(z.object({ afterSeq: z.int().min(0), limit: z.int().min(1).max(5000) }), journalReadSchema),
+  'journal.status': call(none, journalStatusSchema),
+  /** The officer vouches that the clock is right although it runs behind the last event. */
+  'journal.acceptClock': call(none, none),
+  /** A number for a dossier received on `date`; never handed out twice, provisional when no lease is left. */
+  'numbers.take': call(
+    z.object({ date: z.iso.date() }),
+    z.object({ code: z.string(), kind: z.enum(['leased', 'provisional']) }),
+  ),
+  'numbers.status': call(none, numberStatusSchema),
+  ...bridgeProvinceCalls,
+  'province.link': call(none, linkStateSchema),
+  /** Asks for a new attempt now, without waiting for the backoff. */
+  'province.retryNow': call(none, none),
+  /** Reference data the host keeps on its disk, by version; `version` null: the one in force. Officers are not among them. */
+  'reference.get': call(
+    z.object({ kind: z.enum(['catalogue', 'calendar', 'organisations']), version: z.string().max(80).nullable() }),
+    z.object({ version: z.string(), body: z.unknown() }).nullable(),
+  ),
+  'printing.print': call(
+    z.object({ pdf: bytes, title: z.string().max(200) }),
+    /** `useViewer`: this host prints through the page's own PDF viewer. */
+    z.object({ kind: z.enum(['printed', 'cancelled', 'useViewer']) }),
+  ),
+  'printing.savePdf': call(
+    z.object({ pdf: bytes, suggestedName: z.string().max(200) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved'), path: z.string() }),
+      z.object({ kind: z.literal('cancelled') }),
+      /** This host saves through the page's own download. */
+      z.object({ kind: z.literal('useDownload') }),
+    ]),
+  ),
+  'development.setNetwork': call(z.object({ cut: z.boolean() }), none),
+} as const
+
+export type BridgeCalls = typeof bridgeCalls
+export type BridgeMethod = keyof BridgeCalls
+export type BridgeParams<M extends BridgeMethod> = z.infer<BridgeCalls[M]['params']>
+export type BridgeResult<M extends BridgeMethod> = z.infer<BridgeCalls[M]['result']>
+export const bridgeMethods = Object.keys(bridgeCalls) as BridgeMethod[]
+
+/** What the host tells the renderer unasked. */
+export const bridgeEvents = {
+  'province.link': linkStateSchema,
+  /** The province has something new: pull. */
+  'province.changed': z.object({}),
+  'reference.changed': z.object({ kind: z.enum(['catalogue', 'calendar', 'officers', 'organisations']) }),
+  'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
+  'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),
+} as const
+export type BridgeEvents = typeof bridgeEvents
+export type BridgeEventName = keyof BridgeEvents
+export type BridgeEvent<E extends BridgeEventName> = z.infer<BridgeEvents[E]>
+export const bridgeEventNames = Object.keys(bridgeEvents) as BridgeEventName[]
+
+/** The one object the renderer sees, as `window.motCua` or from the browser transport. */
+export interface Bridge {
+  call<M extends BridgeMethod>(method: M, params: BridgeParams<M>): Promise<BridgeResult<M>>
+  on<E extends BridgeEventName>(event: E, listener: (payload: BridgeEvent<E>) => void): () => void
+}
+/** The host's side: one handler a call. Parameters are already checked. */
+export type BridgeHandlers = { [M in BridgeMethod]: (params: BridgeParams<M>) => Promise<BridgeResult<M>> }
+
+/** A refused call: `code` is stable; the message never holds personal data. */
+export class BridgeError extends Error {
+  readonly code: 'UNKNOWN_CALL' | 'INVALID_PARAMS' | 'FOREIGN_SENDER' | 'INTERNAL' | 'HOST_GONE'
+  constructor(code: BridgeError['code'], message: string) {
+    super(message)
+    this.name = 'BridgeError'
+    this.code = code
+  }
+}

@@ -1,0 +1,184 @@
+/** What a dossier's history adds up to. Screens read this; only `fold` makes one. */
+import type { Due } from '../deadline/due.ts'
+import type { Channel, Charge } from '../procedure/catalogue.ts'
+import type { Delivery, DossierNumber, EventType, FormSet, PayloadOf, SubmittedComponent, Unit } from './event.ts'
+import type { Person } from './person.ts'
+
+/** The ten national states (TT 22/2019/TT-VPCP Đ4), with their numbers in `nationalStatusCode`. */
+export const dossierStatuses = [
+  'registered',
+  'accepted',
+  'notAccepted',
+  'processing',
+  'awaitingSupplement',
+  'awaitingPayment',
+  'withdrawalRequested',
+  'stopped',
+  'finished',
+  'returned',
+] as const
+export type DossierStatus = (typeof dossierStatuses)[number]
+
+export const nationalStatusCode: Record<DossierStatus, number> = {
+  registered: 1,
+  accepted: 2,
+  notAccepted: 3,
+  processing: 4,
+  awaitingSupplement: 5,
+  awaitingPayment: 6,
+  withdrawalRequested: 7,
+  stopped: 8,
+  finished: 9,
+  returned: 10,
+}
+
+/** The clock of the law still runs, or the citizen still waits for papers. */
+export const openStatuses: readonly DossierStatus[] = [
+  'registered',
+  'accepted',
+  'processing',
+  'awaitingSupplement',
+  'awaitingPayment',
+  'withdrawalRequested',
+  'finished',
+]
+
+export interface Leg {
+  eventId: string
+  from: Unit
+  to: Unit
+  at: string
+  legDueAt: string | null
+  endedAt: string | null
+}
+export interface SupplementRound {
+  eventId: string
+  requestedAt: string
+  items: string[]
+  reason: string
+  deadline: string | null
+  completedAt: string | null
+}
+export interface Apology {
+  eventId: string
+  at: string
+  reason: string
+  agency: string
+  oldDueAt: string | null
+  newDueAt: string
+}
+export interface Payment {
+  eventId: string
+  at: string
+  amount: number
+  kind: 'intake' | 'paid' | 'return' | 'refund'
+}
+export interface FinancialDuty {
+  eventId: string
+  at: string
+  amount: number
+  what: string
+  payBy: string | null
+}
+export interface Print {
+  eventId: string
+  at: string
+  form: string
+  formSet: FormSet
+  number: string | null
+  reprint: boolean
+}
+export interface Correction extends Pick<PayloadOf<'corrected'>, 'field' | 'from' | 'to' | 'reason'> {
+  eventId: string
+  at: string
+}
+export interface ArrivedResult {
+  eventId: string
+  at: string
+  name: string
+  number: string | null
+  count: number
+}
+export interface ReturnRecord {
+  eventId: string
+  at: string
+  recipientName: string
+  relation: PayloadOf<'returned'>['recipient']['relation']
+  way: Delivery['way']
+  collected: number
+  complete: boolean
+}
+
+export interface Step {
+  eventId: string
+  type: string
+  status: DossierStatus
+}
+
+/** Something the state machine does not allow; kept and shown, with every event that takes part. */
+export interface Attention {
+  kind:
+    | 'eventOutOfOrder'
+    | 'secondReturn'
+    | 'secondReceipt'
+    | 'correctionOfOtherValue'
+    | 'secondReappointment'
+    | 'withoutReceipt'
+    | 'fromNewerVersion'
+  eventIds: string[]
+  type: EventType | string
+  status: DossierStatus
+}
+
+export interface Dossier {
+  id: string
+  communeId: string
+  /** The code to show: the official one as soon as there is one. */
+  number: DossierNumber
+  /** Every code this dossier ever had; all stay searchable for ever. */
+  codes: string[]
+  procedure: PayloadOf<'received'>['procedure']
+  catalogueVersion: string
+  calendarVersion: string
+  formSet: FormSet
+  supplementPolicy: 'RESTART' | 'PAUSE'
+  submitter: Person
+  owner: Person | null
+  request: string
+  components: SubmittedComponent[]
+  sets: number
+  channel: Channel
+  delivery: Delivery
+  charge: Charge
+  note: string
+  status: DossierStatus
+  receivedAt: string
+  receivedBy: { officerId: string; deskId: string }
+  due: Due
+  /** What the citizen was promised now: moved only by a supplement or by an apology. */
+  dueAt: string | null
+  /** Moved only by a supplement: lateness is judged on this. */
+  judgedDueAt: string | null
+  originalDueAt: string | null
+  /** End of processing as the law counts it; null while it runs. */
+  finishedAt: string | null
+  returnedAt: string | null
+  outcome: 'granted' | 'refused' | null
+  /** Where the papers are; null: at the desk. */
+  holder: Unit | null
+  resolvingUnit: Unit | null
+  legs: Leg[]
+  supplements: SupplementRound[]
+  apologies: Apology[]
+  payments: Payment[]
+  duties: FinancialDuty[]
+  results: ArrivedResult[]
+  returns: ReturnRecord[]
+  prints: Print[]
+  corrections: Correction[]
+  attention: Attention[]
+  /** One line an event, in clock order: what it was and the state it led to. */
+  steps: Step[]
+  eventCount: number
+  lastEventAt: string
+}

@@ -1,0 +1,248 @@
+/**
+ * What can happen to a dossier. A dossier *is* the list of these; nobody edits one, they append.
+ *
+ * Additive changes only: a payload field that older desks do not know is kept by them untouched (`z.looseObject`), and an
+ * event type they do not know is kept, stored and forwarded, and shown as "from a newer version".
+ */
+import { z } from 'zod'
+import { channelSchema, chargeSchema, componentKindSchema } from '../procedure/catalogue.ts'
+import { dueSchema } from '../deadline/due.ts'
+import { hybridStampSchema } from './hybrid-clock.ts'
+import { addressLimit, blockOfText, lineOfText, nameLimit, noteLimit, personSchema } from './person.ts'
+
+/** An instant with the desk's offset, as the officer's paper states it: `2026-11-24T08:30:00+07:00`. */
+export const localInstantSchema = z.iso.datetime({ offset: true })
+export const dateSchema = z.iso.date()
+export const formSetSchema = z.enum(['TT01_2018', 'TT03_2025'])
+export type FormSet = z.infer<typeof formSetSchema>
+
+export const dossierCodeSchema = z.string().regex(/^[\p{L}\d][\p{L}\d.-]{2,63}$/u)
+export const dossierNumberSchema = z.object({
+  code: dossierCodeSchema,
+  /** leased and official codes are final; a provisional one is followed by a `numberAssigned` event of the gateway. */
+  kind: z.enum(['leased', 'provisional', 'official']),
+})
+export type DossierNumber = z.infer<typeof dossierNumberSchema>
+
+export const submittedComponentSchema = z.looseObject({
+  id: z.string().max(80),
+  name: lineOfText(500).min(1),
+  kind: componentKindSchema,
+  count: z.int().min(0).max(999),
+  /** An original shown for comparison only; it must go back to its owner (NĐ 61/2018 Đ20.2). */
+  toGiveBack: z.boolean(),
+})
+export type SubmittedComponent = z.infer<typeof submittedComponentSchema>
+
+export const deliverySchema = z.looseObject({
+  way: z.enum(['atDesk', 'byPost', 'online']),
+  address: lineOfText(addressLimit).nullable(),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+
+export const unitSchema = z.object({ id: z.string().max(80), name: lineOfText(nameLimit).min(1) })
+export type Unit = z.infer<typeof unitSchema>
+
+const money = z.int().min(0).max(100_000_000_000)
+const reason = blockOfText(noteLimit).min(1)
+const printedNumber = lineOfText(80).nullable()
+
+export const payloadSchemas = {
+  /** Taken in at the desk. Everything that decided the due date is frozen here. */
+  received: z.looseObject({
+    number: dossierNumberSchema,
+    procedure: z.looseObject({
+      code: z.string().max(40),
+      version: z.string().max(80),
+      name: lineOfText(500).min(1),
+      field: lineOfText(200),
+    }),
+    catalogueVersion: z.string().max(80),
+    calendarVersion: z.string().max(80),
+    formSet: formSetSchema,
+    submitter: personSchema,
+    /** null: the submitter is the owner. */
+    owner: personSchema.nullable(),
+    request: blockOfText(noteLimit),
+    components: z.array(submittedComponentSchema).max(200),
+    sets: z.int().min(1).max(99),
+    channel: channelSchema,
+    delivery: deliverySchema,
+    charge: chargeSchema,
+    supplementPolicy: z.enum(['RESTART', 'PAUSE']),
+    due: dueSchema,
+    resolvingUnit: unitSchema.nullable(),
+    note: blockOfText(noteLimit),
+  }),
+  /** The province answered a provisional number with the official code. Written by the gateway only. */
+  numberAssigned: z.looseObject({ code: dossierCodeSchema }),
+  forwarded: z.looseObject({
+    from: unitSchema,
+    to: unitSchema,
+    legDueAt: localInstantSchema.nullable(),
+    note: blockOfText(noteLimit),
+  }),
+  /** The unit gives the dossier back to the desk without a result. */
+  handedBack: z.looseObject({ from: unitSchema, reason }),
+  /** The resolving unit is done; this, not the pick-up, ends the period that is judged. */
+  resultArrived: z.looseObject({
+    from: unitSchema,
+    outcome: z.enum(['granted', 'refused']),
+    results: z
+      .array(
+        z.looseObject({
+          name: lineOfText(500).min(1),
+          number: lineOfText(120).nullable(),
+          count: z.int().min(1).max(999),
+        }),
+      )
+      .max(50),
+    note: blockOfText(noteLimit),
+  }),
+  supplementRequested: z.looseObject({
+    items: z.array(lineOfText(1000).min(1)).min(1).max(100),
+    reason,
+    deadline: dateSchema.nullable(),
+    formNumber: printedNumber,
+  }),
+  supplemented: z.looseObject({
+    components: z.array(submittedComponentSchema).max(200),
+    due: dueSchema,
+    note: blockOfText(noteLimit),
+  }),
+  financialDutyRaised: z.looseObject({ amount: money, what: lineOfText(500).min(1), payBy: dateSchema.nullable() }),
+  paid: z.looseObject({
+    amount: money,
+    method: z.enum(['cash', 'transfer', 'online']),
+    receiptNumber: lineOfText(80).nullable(),
+    what: lineOfText(500),
+  }),
+  refunded: z.looseObject({ amount: money, reason }),
+  refused: z.looseObject({ reason, formNumber: printedNumber }),
+  withdrawalRequested: z.looseObject({ requester: lineOfText(nameLimit).min(1), reason }),
+  withdrawalAnswered: z.looseObject({ agreed: z.boolean(), reason: blockOfText(noteLimit) }),
+  stopped: z.looseObject({ reason, papersGivenBack: z.array(lineOfText(500)).max(200), formNumber: printedNumber }),
+  /** NĐ 61/2018 Đ19.9: with the reason and a new date, at most once. The original date stays on record. */
+  apologised: z.looseObject({
+    reason,
+    agency: lineOfText(nameLimit).min(1),
+    signer: lineOfText(nameLimit),
+    newDueAt: localInstantSchema,
+    formNumber: printedNumber,
+  }),
+  returned: z.looseObject({
+    recipient: z.looseObject({
+      name: lineOfText(nameLimit).min(1),
+      idNumber: lineOfText(40).nullable(),
+      relation: z.enum(['submitter', 'owner', 'authorised']),
+      authorisation: lineOfText(500).nullable(),
+    }),
+    way: deliverySchema.shape.way,
+    trackingNumber: lineOfText(80).nullable(),
+    collected: money,
+    papersGivenBack: z.array(lineOfText(500)).max(200),
+    /** false: part of the results; the dossier stays open for the rest. */
+    complete: z.boolean(),
+    note: blockOfText(noteLimit),
+  }),
+  originalsGivenBack: z.looseObject({
+    papers: z.array(lineOfText(500).min(1)).min(1).max(200),
+    recipient: lineOfText(nameLimit).min(1),
+  }),
+  corrected: z.looseObject({
+    field: z.enum([
+      'submitter.name',
+      'submitter.idNumber',
+      'submitter.birth',
+      'submitter.sex',
+      'submitter.address',
+      'submitter.phone',
+      'submitter.email',
+      'owner.name',
+      'owner.idNumber',
+      'owner.birth',
+      'owner.sex',
+      'owner.address',
+      'owner.phone',
+      'owner.email',
+      'request',
+      'sets',
+      'delivery.address',
+      'note',
+    ]),
+    from: z.union([z.string(), z.number(), z.null()]),
+    to: z.union([blockOfText(noteLimit), z.number(), z.null()]),
+    reason,
+  }),
+  noted: z.looseObject({ text: blockOfText(noteLimit).min(1) }),
+  /** Each print is kept with its form set, so that a reprint can say that it is one. */
+  printed: z.looseObject({
+    form: z.string().max(40),
+    formSet: formSetSchema,
+    number: printedNumber,
+    reprint: z.boolean(),
+  }),
+} as const
+
+export type EventType = keyof typeof payloadSchemas
+/** Loose schemas keep unknown members; the types name only the known ones. */
+type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] }
+export type PayloadOf<T extends EventType> = Named<z.infer<(typeof payloadSchemas)[T]>>
+export const eventTypes = Object.keys(payloadSchemas) as EventType[]
+
+const idSchema = z.uuid()
+
+/** The envelope. `payload` is checked by `parseEvent` against its type; here it only has to be an object. */
+export const dossierEventSchema = z.looseObject({
+  id: idSchema,
+  dossierId: idSchema,
+  /** The commune the dossier belongs to; the distribution key of every table. */
+  communeId: z.string().regex(/^\d{5}$/),
+  type: z.string().min(1).max(60),
+  at: localInstantSchema,
+  clock: hybridStampSchema,
+  deskId: z.string().min(1).max(64),
+  officerId: z.string().min(1).max(64),
+  payload: z.record(z.string(), z.unknown()),
+  /** SHA-256 (hex) of the previous event of this desk: a desk's own history cannot be thinned out unseen. */
+  previous: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** Ed25519 over the canonical JSON without this field, base64url. */
+  signature: z.string().min(1).max(200),
+})
+export type DossierEvent = Named<z.infer<typeof dossierEventSchema>>
+
+export type KnownEvent = {
+  [T in EventType]: Omit<DossierEvent, 'type' | 'payload'> & { type: T; payload: PayloadOf<T> }
+}[EventType]
+
+/** What a screen asks the host to write. The host adds ids, clock, officer, chain and signature. */
+export type EventDraft = {
+  [T in EventType]: { dossierId: string; type: T; at: string; payload: PayloadOf<T> }
+}[EventType]
+
+export const eventDraftSchema = z
+  .object({
+    dossierId: idSchema,
+    type: z.enum(eventTypes),
+    at: localInstantSchema,
+    payload: z.record(z.string(), z.unknown()),
+  })
+  .superRefine((draft, context) => {
+    const parsed = payloadSchemas[draft.type].safeParse(draft.payload)
+    if (parsed.success) return
+    for (const issue of parsed.error.issues)
+      context.addIssue({ code: 'custom', path: ['payload', ...issue.path], message: issue.message })
+  })
+
+export function isKnownType(type: string): type is EventType {
+  return Object.hasOwn(payloadSchemas, type)
+}
+
+/** The event with its payload checked, or null when its type or shape is not of this version. */
+export function asKnownEvent(event: DossierEvent): KnownEvent | null {
+  if (!isKnownType(event.type)) return null
+  return payloadSchemas[event.type].safeParse(event.payload).success ? (event as unknown as KnownEvent) : null
+}

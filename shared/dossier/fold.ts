@@ -1,0 +1,67 @@
+/**
+ * `fold(events)`: the state a history adds up to. Pure and total: it accepts any set of events of one dossier, in any
+ * order, from any version, and never throws. What the state machine does not allow is kept as `attention`.
+ */
+import type { Dossier } from './dossier.ts'
+import { emptyDossier } from './empty-dossier.ts'
+import { asKnownEvent } from './event.ts'
+import type { DossierEvent, KnownEvent } from './event.ts'
+import { mergeEvents } from './merge.ts'
+import { reduce, unpaidDuty } from './reducers.ts'
+import { isAllowed, statusAfter } from './state-machine.ts'
+
+export function fold(events: readonly DossierEvent[]): Dossier {
+  const history = mergeEvents(events)
+  const dossier = emptyDossier(history[0])
+  for (const event of history) apply(dossier, event)
+  if (history.length > 0 && dossier.receivedAt === '')
+    dossier.attention.push({
+      kind: 'withoutReceipt',
+      eventIds: history.map((event) => event.id),
+      type: 'received',
+      status: dossier.status,
+    })
+  return dossier
+}
+
+function apply(dossier: Dossier, event: DossierEvent): void {
+  dossier.eventCount += 1
+  if (dossier.lastEventAt === '' || Date.parse(event.at) > Date.parse(dossier.lastEventAt))
+    dossier.lastEventAt = event.at
+  const known = asKnownEvent(event)
+  if (known === null)
+    dossier.attention.push({ kind: 'fromNewerVersion', eventIds: [event.id], type: event.type, status: dossier.status })
+  else applyKnown(dossier, known)
+  dossier.steps.push({ eventId: event.id, type: event.type, status: dossier.status })
+}
+
+function applyKnown(dossier: Dossier, event: KnownEvent): void {
+  const state = dossier.receivedAt === '' ? 'none' : dossier.status
+  const allowed = isAllowed(state, event.type)
+  if (!allowed) flagOutOfOrder(dossier, event)
+  reduce(dossier, event, allowed)
+  if (allowed) dossier.status = statusAfter(state, event, unpaidDuty(dossier))
+}
+
+function flagOutOfOrder(dossier: Dossier, event: KnownEvent): void {
+  const kind =
+    event.type === 'returned' && dossier.returnedAt !== null
+      ? 'secondReturn'
+      : event.type === 'received'
+        ? 'secondReceipt'
+        : 'eventOutOfOrder'
+  dossier.attention.push({
+    kind,
+    eventIds: [...opponents(dossier, event), event.id],
+    type: event.type,
+    status: dossier.status,
+  })
+}
+
+/** The other side of a contradiction: the earlier event of the same kind, else the one that led to the present state. */
+function opponents(dossier: Dossier, event: KnownEvent): string[] {
+  const sameKind = dossier.steps.findLast((step) => step.type === event.type)
+  const ledHere = dossier.steps.find((step) => step.status === dossier.status)
+  const opponent = sameKind ?? ledHere
+  return opponent === undefined ? [] : [opponent.eventId]
+}

@@ -1,0 +1,72 @@
+/**
+ * Which event is expected in which state, and the state it leads to (the national states; DOMAIN: 1→2|3|5, 2→4, …).
+ * `none` is a history whose receipt has not arrived yet.
+ */
+import type { DossierStatus } from './dossier.ts'
+import type { EventType, KnownEvent } from './event.ts'
+
+export type MachineState = DossierStatus | 'none'
+
+const worked: readonly MachineState[] = ['accepted', 'processing', 'awaitingPayment']
+const pending: readonly MachineState[] = [...worked, 'awaitingSupplement', 'withdrawalRequested']
+
+/** States in which the event is expected; null: it is a remark that fits any state. */
+const expectedIn: Record<EventType, readonly MachineState[] | null> = {
+  received: ['none', 'registered'],
+  numberAssigned: null,
+  forwarded: worked,
+  handedBack: ['processing', 'awaitingPayment'],
+  resultArrived: worked,
+  supplementRequested: worked,
+  supplemented: ['awaitingSupplement'],
+  financialDutyRaised: ['accepted', 'processing'],
+  paid: null,
+  refunded: null,
+  refused: ['registered', 'accepted'],
+  withdrawalRequested: [...worked, 'awaitingSupplement'],
+  withdrawalAnswered: ['withdrawalRequested'],
+  stopped: pending,
+  apologised: [...worked, 'awaitingSupplement'],
+  returned: ['finished'],
+  originalsGivenBack: null,
+  corrected: null,
+  noted: null,
+  printed: null,
+}
+
+export function isAllowed(state: MachineState, type: EventType): boolean {
+  return expectedIn[type]?.includes(state) ?? true
+}
+
+/** The state after an allowed event. `debt`: financial duty still unpaid once this event counts, in đồng. */
+export function statusAfter(state: MachineState, event: KnownEvent, debt: number): DossierStatus {
+  const unchanged = state === 'none' ? 'registered' : state
+  switch (event.type) {
+    case 'received':
+      return 'accepted'
+    case 'forwarded':
+    case 'handedBack':
+    case 'supplemented':
+      return 'processing'
+    case 'resultArrived':
+      return 'finished'
+    case 'supplementRequested':
+      return 'awaitingSupplement'
+    case 'financialDutyRaised':
+      return 'awaitingPayment'
+    case 'paid':
+      return state === 'awaitingPayment' && debt <= 0 ? 'processing' : unchanged
+    case 'refused':
+      return 'notAccepted'
+    case 'withdrawalRequested':
+      return 'withdrawalRequested'
+    case 'withdrawalAnswered':
+      return event.payload.agreed ? 'stopped' : 'processing'
+    case 'stopped':
+      return 'stopped'
+    case 'returned':
+      return event.payload.complete ? 'returned' : unchanged
+    default:
+      return unchanged
+  }
+}
