@@ -16,6 +16,8 @@ export const officerProfileSchema = officerSchema.omit({ pin: true })
 export const appInfoSchema = z.object({
   hostKind: z.enum(['electron', 'browser']),
   version: z.string(),
+  /** false: this machine is no desk yet; only `desk.enrol` is of use. */
+  enrolled: z.boolean(),
   deskId: z.string(),
   deskName: z.string(),
   communeId: z.string(),
@@ -85,6 +87,14 @@ export type LinkState = z.infer<typeof linkStateSchema>
 /** Binary members (`dataKey`, PDFs) travel as bytes: structured clone in Electron, MessagePack in the browser host. */
 export const bridgeCalls = {
   'app.info': call(none, appInfoSchema),
+  /** Makes this machine a desk of a commune, with the one-time code an IT officer was given. */
+  'desk.enrol': call(
+    z.object({ gatewayUrl: z.url().max(300), code: z.string().min(6).max(64), deskName: z.string().min(1).max(100) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('enrolled') }),
+      z.object({ kind: z.literal('failed'), code: z.enum(['OFFLINE', 'WRONG_CODE', 'ALREADY_ENROLLED', 'SERVER']) }),
+    ]),
+  ),
   'session.officers': call(none, z.array(officerProfileSchema)),
   'session.signIn': call(z.object({ officerId: z.string().max(64), pin: z.string().max(64) }), signInResultSchema),
   'session.signOut': call(none, none),
