@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { dossierEventSchema, eventDraftSchema } from '../dossier/event.ts'
+import { hybridStampSchema } from '../dossier/hybrid-clock.ts'
 import { officerSchema } from '../reference/organisation.ts'
 import { bridgeProvinceCalls } from './province.ts'
 
@@ -99,7 +100,14 @@ export const bridgeCalls = {
   'session.signIn': call(z.object({ officerId: z.string().max(64), pin: z.string().max(64) }), signInResultSchema),
   'session.signOut': call(none, none),
   /** Stamps, chains, signs, appends and fsyncs: after `committed` the events are on the disk. All drafts or none. */
-  'journal.commit': call(z.object({ drafts: z.array(eventDraftSchema).min(1).max(500) }), commitResultSchema),
+  'journal.commit': call(
+    z.object({
+      drafts: z.array(eventDraftSchema).min(1).max(500),
+      /** The latest stamp of the dossiers concerned: the new events must sort after whatever their officer saw. */
+      observed: hybridStampSchema.nullable().optional(),
+    }),
+    commitResultSchema,
+  ),
   'journal.read': call(z.object({ afterSeq: z.int().min(0), limit: z.int().min(1).max(5000) }), journalReadSchema),
   'journal.status': call(none, journalStatusSchema),
   /** The officer vouches that the clock is right although it runs behind the last event. */
