@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { workingCalendarSchema } from '../../shared/deadline/calendar.ts'
+import { catalogueSchema } from '../../shared/procedure/catalogue.ts'
+import { officerSchema, organisationTreeSchema } from '../../shared/reference/organisation.ts'
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
+const { procedures } = catalogueSchema.parse(read('catalogue.json'))
+const { organisations } = organisationTreeSchema.parse(read('organisations.json'))
+const { specialDays, years } = workingCalendarSchema.parse(read('calendar.json'))
+const { officers } = z
+  .object({ officers: z.array(officerSchema.omit({ pin: true }).strict()) })
+  .parse(read('officers.json'))
+const ids = new Set(organisations.map((organisation) => organisation.id))
+const isUnique = (values: readonly string[]) => new Set(values).size === values.length
+
+describe('sample catalogue', () => {
+  it('names each procedure once, and each with a unit of the tree', () => {
+    expect(isUnique(procedures.map((procedure) => procedure.code))).toBe(true)
+    expect(procedures.filter(({ resolvingUnitId }) => !ids.has(resolvingUnitId ?? ''))).toEqual([])
+  })
+
+  it('gives each procedure components, each with an id of its own', () => {
+    const faulty = procedures.filter(
+      ({ components }) => components.length === 0 || !isUnique(components.map((component) => component.id)),
+    )
+    expect(faulty.map(({ code }) => code)).toEqual([])
+  })
+
+  it('has no limit or fee for a channel that the procedure does not take', () => {
+    const faulty = procedures.filter(({ channels, fees, timeLimitByChannel }) => {
+      const named = [...Object.keys(timeLimitByChannel), ...fees.map((fee) => fee.channel)]
+      return named.some((channel) => channel !== null && !(channels as string[]).includes(channel))
+    })
+    expect(faulty.map(({ code }) => code)).toEqual([])
+  })
+})
+
+describe('sample organisations and officers', () => {
+  it('all hang in the tree', () => {
+    expect(ids.size).toBe(organisations.length)
+    expect(organisations.filter(({ parentId }) => parentId !== null && !ids.has(parentId))).toEqual([])
+    expect(officers.filter((officer) => !ids.has(officer.organisationId))).toEqual([])
+  })
+
+  it('cover the roles a desk needs', () => {
+    const roles = officers.flatMap((officer) => officer.roles)
+    expect(roles.filter((role) => role === 'intake').length).toBeGreaterThanOrEqual(3)
+    expect(roles).toEqual(expect.arrayContaining(['leader', 'supervisor', 'it']))
+  })
+})
+
+describe('sample calendar', () => {
+  const isWeekend = (date: string) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
+
+  it('lists each special day once, within the published years', () => {
+    const dates = specialDays.map((day) => day.date)
+    expect(isUnique(dates)).toBe(true)
+    expect(dates.filter((date) => !years.includes(Number(date.slice(0, 4))))).toEqual([])
+    expect(dates).not.toContain('2026-11-24')
+  })
+
+  it('swaps working days for weekend days, one for one within a year', () => {
+    const offenders = specialDays.filter(
+      ({ kind, date }) => (kind === 'swappedOn' && !isWeekend(date)) || (kind === 'swappedOff' && isWeekend(date)),
+    )
+    expect(offenders).toEqual([])
+    const balance = (year: number) =>
+      specialDays
+        .filter((day) => day.date.startsWith(String(year)))
+        .reduce((sum, { kind }) => sum + (kind === 'swappedOn' ? 1 : 0) - (kind === 'swappedOff' ? 1 : 0), 0)
+    expect(years.map(balance)).toEqual(years.map(() => 0))
+  })
+})
