@@ -172,10 +172,21 @@ export interface Bridge {
 /** The host's side: one handler a call. Parameters are already checked. */
 export type BridgeHandlers = { [M in BridgeMethod]: (params: BridgeParams<M>) => Promise<BridgeResult<M>> }
 
+export const bridgeErrorCodes = [
+  'UNKNOWN_CALL',
+  'INVALID_PARAMS',
+  'TOO_LARGE',
+  'FOREIGN_SENDER',
+  'INTERNAL',
+  /** The host does not answer: it stopped, or is being restarted. */
+  'HOST_GONE',
+] as const
+export type BridgeErrorCode = (typeof bridgeErrorCodes)[number]
+
 /** A refused call: `code` is stable; the message never holds personal data. */
 export class BridgeError extends Error {
-  readonly code: 'UNKNOWN_CALL' | 'INVALID_PARAMS' | 'FOREIGN_SENDER' | 'INTERNAL' | 'HOST_GONE'
-  constructor(code: BridgeError['code'], message: string) {
+  readonly code: BridgeErrorCode
+  constructor(code: BridgeErrorCode, message: string) {
     super(message)
     this.name = 'BridgeError'
     this.code = code
