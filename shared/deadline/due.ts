@@ -22,7 +22,11 @@ export const dueStepSchema = z.looseObject({
     'workingSwapDay',
     /** The last day is not a working day: the end of the next one (BLDS 2015 Đ148). */
     'movedToWorkingDay',
+    /** The last day is worked with its own, shorter hours. */
+    'shortenedDay',
+    /** The waiting time, `count` units of the limit, is added to it. */
     'pausedForSupplement',
+    /** NĐ 61/2018 Đ19.4: counted anew from `date`. */
     'restartedAfterSupplement',
   ]),
   date: z.string().optional(),

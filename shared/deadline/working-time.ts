@@ -1,0 +1,126 @@
+/** A working calendar made ready for counting: whole days as numbers, hours as minutes since midnight, local time. */
+import { Temporal } from 'temporal-polyfill'
+import type { SpecialDay, WorkingCalendar } from './calendar.ts'
+
+/** Days since 1970-01-01 in the calendar's time zone. */
+export type Day = number
+export interface Session {
+  /** Minutes since local midnight. */
+  from: number
+  to: number
+}
+export interface LocalMoment {
+  day: Day
+  minute: number
+}
+
+const msPerDay = 86_400_000
+
+export class OutsideCalendar extends Error {
+  readonly date: string
+  constructor(date: string) {
+    super(`no published working calendar for ${date}`)
+    this.name = 'OutsideCalendar'
+    this.date = date
+  }
+}
+
+export function dayOf(date: string): Day {
+  return Date.parse(`${date}T00:00:00Z`) / msPerDay
+}
+
+export function dateOf(day: Day): string {
+  return new Date(day * msPerDay).toISOString().slice(0, 10)
+}
+
+export function clockOf(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+export function minuteOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(day: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+  return (((((day + 3) % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7
+}
+
+export class WorkingTime {
+  readonly #calendar: WorkingCalendar
+  readonly #special: Map<string, SpecialDay>
+  readonly #years: Set<number>
+  readonly #beyond: 'refuse' | 'assumePlainWeeks'
+
+  /** @param beyond what to do in years without published holidays: a promise refuses, a mere warning may assume plain weeks */
+  constructor(calendar: WorkingCalendar, beyond: 'refuse' | 'assumePlainWeeks' = 'refuse') {
+    this.#calendar = calendar
+    this.#special = new Map(calendar.specialDays.map((day) => [day.date, day]))
+    this.#years = new Set(calendar.years)
+    this.#beyond = beyond
+  }
+
+  specialOf(day: Day): SpecialDay | undefined {
+    return this.#special.get(dateOf(day))
+  }
+
+  /** In order of the day; empty on a day off. Throws OutsideCalendar. */
+  mustGetSessions(day: Day): Session[] {
+    const date = dateOf(day)
+    if (this.#beyond === 'refuse' && !this.#years.has(Number(date.slice(0, 4)))) throw new OutsideCalendar(date)
+    const special = this.#special.get(date)
+    if (special?.kind === 'holiday' || special?.kind === 'swappedOff') return []
+    const weekly = this.#calendar.week[weekdayOf(day)]
+    // A swapped-on Saturday without hours of its own is worked like the first working day of the week.
+    const usual = special?.kind === 'swappedOn' && weekly.length === 0 ? this.#usualSessions() : weekly
+    return (special?.sessions ?? usual)
+      .map(({ from, to }) => ({ from: minuteOf(from), to: minuteOf(to) }))
+      .filter(({ from, to }) => from < to)
+      .sort((a, b) => a.from - b.from)
+  }
+
+  #usualSessions(): WorkingCalendar['week'][1] {
+    return Object.values(this.#calendar.week).find((sessions) => sessions.length > 0) ?? []
+  }
+
+  isWorking(day: Day): boolean {
+    return this.mustGetSessions(day).length > 0
+  }
+
+  /** `day` itself or the first working day behind it. */
+  workingDayFrom(day: Day): Day {
+    // Ten years without a working day is a broken calendar, not a long holiday.
+    for (let candidate = day; candidate < day + 3660; candidate += 1) if (this.isWorking(candidate)) return candidate
+    throw new OutsideCalendar(dateOf(day))
+  }
+
+  workingDayBefore(day: Day): Day {
+    for (let candidate = day - 1; candidate > day - 3660; candidate -= 1)
+      if (this.isWorking(candidate)) return candidate
+    throw new OutsideCalendar(dateOf(day))
+  }
+
+  /** End of the last session, minutes; midnight's end on a day off. */
+  endOf(day: Day): number {
+    return Math.max(...this.mustGetSessions(day).map((session) => session.to), 0)
+  }
+
+  /** Null when `instant` is not an ISO instant with an offset. Seconds are dropped: papers state minutes. */
+  localMoment(instant: string): LocalMoment | null {
+    try {
+      const local = Temporal.Instant.from(instant).toZonedDateTimeISO(this.#calendar.timeZone)
+      return { day: dayOf(local.toPlainDate().toString()), minute: local.hour * 60 + local.minute }
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof TypeError) return null
+      throw error
+    }
+  }
+
+  /** `2026-11-27T17:00:00+07:00` */
+  instantOf(day: Day, minute: number): string {
+    const local = Temporal.PlainDateTime.from(`${dateOf(day)}T${clockOf(minute)}:00`).toZonedDateTime(
+      this.#calendar.timeZone,
+    )
+    return local.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  }
+}
