@@ -2,6 +2,8 @@
  * The host's own log: one JSON line a happening, from closed words only. An error's message may quote what it choked on
  * (a name, an ID number), so of an error only its class, code and stack positions are written.
  */
+import type { Log } from '../services/log.ts'
+
 export interface HostLog {
   info(happening: string, facts?: LogFacts): void
   error(happening: string, facts?: LogFacts, error?: unknown): void
@@ -26,12 +28,11 @@ export function describeError(error: unknown): ErrorFacts {
   return { error: error.constructor.name, code, at }
 }
 
-export function createLineLog(write: (line: string) => void, now: () => number = Date.now): HostLog {
-  const line = (level: string, happening: string, facts: object) =>
-    write(JSON.stringify({ time: new Date(now()).toISOString(), level, happening, ...facts }))
+/** Writes through the services' logger, whose lines already carry time and level. */
+export function createHostLog(log: Pick<Log, 'info' | 'error'>): HostLog {
   return {
-    info: (happening, facts) => line('info', happening, facts ?? {}),
+    info: (happening, facts) => log.info({ ...facts, happening }),
     error: (happening, facts, error) =>
-      line('error', happening, { ...facts, ...(error === undefined ? {} : describeError(error)) }),
+      log.error({ ...facts, ...(error === undefined ? {} : describeError(error)), happening }),
   }
 }

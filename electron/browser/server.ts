@@ -116,7 +116,8 @@ async function answerCall(
     return sendEnvelope(response, refuse('INVALID_PARAMS', `${method}: not MessagePack.`))
   // MessagePack adds at most nine bytes a member to what the dispatcher counts.
   const body = await readBody(request, callLimit(method) * 2 + 1024)
-  if (body === 'tooLarge') return sendEnvelope(response, refuse('TOO_LARGE', `${method}: the parameters are too large.`))
+  if (body === 'tooLarge')
+    return sendEnvelope(response, refuse('TOO_LARGE', `${method}: the parameters are too large.`))
   if (body === 'cut') return
   let params: unknown
   try {
