@@ -135,6 +135,25 @@ describe('steps', () => {
   })
 })
 
+describe('steps at the edges', () => {
+  it('count a holiday that falls on a weekend as weekend', () => {
+    const feast = plainCalendar([
+      { date: '2026-04-26', kind: 'holiday', name: 'Giỗ Tổ' },
+      { date: '2026-04-27', kind: 'holiday', name: 'Nghỉ bù' },
+    ])
+    expect(mustDue(at('2026-04-24T08:30'), workingDays(1), feast).steps.slice(2)).toEqual([
+      { kind: 'skippedWeekend', date: '2026-04-25', until: '2026-04-26', count: 2 },
+      { kind: 'skippedHoliday', date: '2026-04-27', until: '2026-04-27', count: 1, name: 'Nghỉ bù' },
+    ])
+  })
+  it('start hours that come in at the end of a session with the next one', () => {
+    expect(mustDue(at('2026-11-24T11:30'), hours(1)).steps).toEqual([
+      { kind: 'receivedOutsideHours', date: '2026-11-24', time: '11:30', until: '2026-11-24' },
+      { kind: 'countedWorkingHours', count: 1, date: '2026-11-24', time: '13:30', until: '2026-11-24' },
+    ])
+  })
+})
+
 const limits = fc.oneof(
   fc.integer({ min: 0, max: 45 }).map(workingDays),
   fc.integer({ min: 400, max: 480 }).map(workingDays),

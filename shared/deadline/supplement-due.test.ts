@@ -1,0 +1,135 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calendars, plainCalendar, receiptsIn } from '../../test/support/calendars.ts'
+import { hoursOf, nextDate, oracleDue } from '../../test/support/due-oracle.ts'
+import type { WorkingCalendar } from './calendar.ts'
+import { computeDue } from './compute-due.ts'
+import type { Due, TimeLimit } from './due.ts'
+import { afterSupplement, supplementRequestDue } from './supplement-due.ts'
+import type { SupplementQuestion } from './supplement-due.ts'
+
+const calendar = plainCalendar()
+const at = (text: string) => `${text}:00+07:00`
+const workingDays = (value: number): TimeLimit => ({ value, unit: 'workingDays', cutOff: null })
+const wait = (requestedAt: string, completedAt: string) => ({
+  requestedAt: at(requestedAt),
+  completedAt: at(completedAt),
+})
+
+function mustDue(question: SupplementQuestion, of = calendar): Due {
+  const result = afterSupplement(question, of)
+  if (!result.ok) throw new Error(result.code)
+  return result.due
+}
+
+// 24/11/2026 is a Tuesday.
+const base: SupplementQuestion = {
+  policy: 'PAUSE',
+  receivedAt: at('2026-11-24T08:30'),
+  limit: workingDays(5),
+  waits: [wait('2026-11-25T09:00', '2026-11-30T10:00')],
+}
+
+describe('afterSupplement', () => {
+  it('counts anew from the completion', () => {
+    const due = mustDue({ ...base, policy: 'RESTART' })
+    expect(due.dueAt).toBe(at('2026-12-07T17:00'))
+    expect(due.steps.slice(0, 2)).toEqual([
+      { kind: 'restartedAfterSupplement', date: '2026-11-30' },
+      { kind: 'firstDayNotCounted', date: '2026-11-30' },
+    ])
+  })
+
+  it('counts anew from the last completion, in whatever order they are told', () => {
+    const waits = [wait('2026-12-01T09:00', '2026-12-03T10:00'), ...base.waits]
+    expect(mustDue({ ...base, policy: 'RESTART', waits }).dueAt).toBe(at('2026-12-10T17:00'))
+  })
+
+  it('shifts by the working days waited', () => {
+    const due = mustDue(base)
+    expect(due.dueAt).toBe(at('2026-12-04T17:00'))
+    expect(due.limit).toEqual(workingDays(5))
+    expect(due.steps.slice(0, 2)).toEqual([
+      { kind: 'pausedForSupplement', date: '2026-11-25', until: '2026-11-30', count: 3 },
+      { kind: 'firstDayNotCounted', date: '2026-11-24' },
+    ])
+  })
+
+  it.each([
+    ['calendar days', { value: 7, unit: 'calendarDays', cutOff: null }, '2026-12-07T17:00'],
+    ['hours', { value: 8, unit: 'hours', cutOff: null }, '2026-11-30T09:30'],
+    ['same day, anew even when pausing', { value: 0, unit: 'sameDay', cutOff: '15:00' }, '2026-11-30T17:00'],
+  ] satisfies [string, TimeLimit, string][])('in %s', (_, limit, dueAt) => {
+    expect(mustDue({ ...base, limit }).dueAt).toBe(at(dueAt))
+  })
+
+  it('counts overlapping waits once and pays no heed to backward ones', () => {
+    const waits = [
+      ...base.waits,
+      wait('2026-11-26T09:00', '2026-11-27T09:00'),
+      wait('2026-11-27T09:00', '2026-12-01T09:00'),
+      wait('2026-12-03T09:00', '2026-12-02T09:00'),
+    ]
+    expect(mustDue({ ...base, waits }).steps.filter((step) => step.kind === 'pausedForSupplement')).toEqual([
+      { kind: 'pausedForSupplement', date: '2026-11-25', until: '2026-12-01', count: 4 },
+    ])
+  })
+
+  it('changes nothing without a wait, and has no date without a limit', () => {
+    for (const policy of ['PAUSE', 'RESTART'] as const) {
+      const plain = computeDue(base.receivedAt, base.limit, calendar)
+      expect(afterSupplement({ ...base, policy, waits: [] }, calendar)).toEqual(plain)
+      expect(mustDue({ ...base, policy, limit: null }).dueAt).toBeNull()
+    }
+  })
+
+  it('answers garbage with a code', () => {
+    for (const policy of ['PAUSE', 'RESTART'] as const) {
+      const waits = [{ requestedAt: 'hôm qua', completedAt: 'hôm nay' }]
+      expect(afterSupplement({ ...base, policy, waits }, calendar)).toEqual({ ok: false, code: 'BAD_INSTANT' })
+      const far = [wait('2034-12-28T09:00', '2034-12-31T09:00')]
+      expect(afterSupplement({ ...base, policy, waits: far, receivedAt: at('2034-12-27T08:00') }, calendar)).toEqual({
+        ok: false,
+        code: 'OUTSIDE_CALENDAR',
+      })
+    }
+  })
+
+  it('gives three working days for the request', () => {
+    expect(supplementRequestDue(at('2026-11-26T08:30'), calendar)).toMatchObject({
+      ok: true,
+      due: { dueAt: at('2026-12-01T17:00') },
+    })
+  })
+})
+
+describe('against the slow oracle', () => {
+  const cases = calendars.chain((of) => fc.tuple(fc.constant(of), receiptsIn(of)))
+  const gap = fc.integer({ min: 0, max: 30_000 })
+  const later = (instant: string, minutes: number) =>
+    `${new Date(Date.parse(instant) + (minutes + 420) * 60_000).toISOString().slice(0, 19)}+07:00`
+
+  function workedDaysBetween(from: string, to: string, of: WorkingCalendar): number {
+    let count = 0
+    for (let date = from.slice(0, 10); date < to.slice(0, 10);) {
+      date = nextDate(date)
+      if (hoursOf(date, of).length > 0) count += 1
+    }
+    return count
+  }
+
+  it('a pause lengthens the limit by the days waited; a restart begins with the completion', () => {
+    fc.assert(
+      fc.property(cases, gap, gap, fc.integer({ min: 0, max: 30 }), ([of, receivedAt], before, waited, days) => {
+        const requestedAt = later(receivedAt, before)
+        const completedAt = later(requestedAt, waited)
+        const question = { receivedAt, limit: workingDays(days), waits: [{ requestedAt, completedAt }] }
+        const paused = workingDays(days + workedDaysBetween(requestedAt, completedAt, of))
+        expect(mustDue({ ...question, policy: 'PAUSE' }, of).dueAt).toBe(oracleDue(receivedAt, paused, of))
+        const restarted = oracleDue(completedAt, workingDays(days), of)
+        expect(mustDue({ ...question, policy: 'RESTART' }, of).dueAt).toBe(restarted)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
