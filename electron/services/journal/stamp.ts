@@ -1,0 +1,81 @@
+/** Turns drafts into events: identity, time, officer, chain and signature. Pure but for the randomness of ids. */
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import { bytesToSign, canonicalJson, eventHash } from '../../../shared/dossier/canonical.ts'
+import { dossierEventSchema, eventDraftSchema, type DossierEvent } from '../../../shared/dossier/event.ts'
+import { laterStamp, nextStamp, type HybridStamp } from '../../../shared/dossier/hybrid-clock.ts'
+
+/** A draft as it comes over the bridge, its payload not yet judged. */
+export type WrittenDraft = z.infer<typeof eventDraftSchema>
+
+export interface DeskIdentity {
+  deskId: string
+  communeId: string
+  /** Ed25519, base64url. */
+  sign(bytes: Uint8Array): string
+}
+/** The desk's own history so far. */
+export interface ChainHead {
+  stamp: HybridStamp | null
+  /** eventHash of the last event. */
+  hash: string | null
+}
+export interface StampRequest {
+  drafts: readonly WrittenDraft[]
+  officerId: string
+  observed: HybridStamp | null
+  /** The desk's clock, corrected by what is known of its error; milliseconds. */
+  wallMs: number
+}
+
+/** One event longer than this could never travel: a push must hold it. */
+export const eventBytesLimit = 1024 * 1024
+
+/** What the renderer may write. A number's official code comes from the gateway alone. */
+export function areWritable(drafts: readonly WrittenDraft[]): boolean {
+  return drafts.every((draft) => draft.type !== 'numberAssigned' && eventDraftSchema.safeParse(draft).success)
+}
+
+/** Throws when an event would not be of the contract: a stamp past the year 9999, a payload JSON cannot hold. */
+export function stampDrafts(
+  request: StampRequest,
+  head: ChainHead,
+  desk: DeskIdentity,
+): { events: DossierEvent[]; head: ChainHead } {
+  let { stamp, hash } = head
+  stamp = laterStamp(stamp, request.observed)
+  const events = request.drafts.map((draft) => {
+    stamp = nextStamp(stamp, request.wallMs, desk.deskId)
+    const event = signed({ ...envelope(draft, request, desk), clock: stamp, previous: hash }, desk)
+    hash = eventHash(event)
+    return event
+  })
+  return { events, head: { stamp, hash } }
+}
+
+function envelope(draft: WrittenDraft, request: StampRequest, desk: DeskIdentity) {
+  return {
+    id: v7({ msecs: Math.max(0, request.wallMs) }),
+    dossierId: draft.dossierId,
+    communeId: desk.communeId,
+    type: draft.type,
+    at: draft.at,
+    deskId: desk.deskId,
+    officerId: request.officerId,
+    payload: plainPayload(draft),
+  }
+}
+
+/** What is signed, stored and answered is one and the same value, whatever odd members came over the bridge. */
+function plainPayload(draft: WrittenDraft): Record<string, unknown> {
+  const json = canonicalJson(draft.payload)
+  // Schemas on the way drop such a member, and the signature would no longer fit.
+  if (json.includes('"__proto__":')) throw new TypeError('The payload has a member that JSON readers treat specially.')
+  return JSON.parse(json) as Record<string, unknown>
+}
+
+function signed(unsigned: Omit<DossierEvent, 'signature'>, desk: DeskIdentity): DossierEvent {
+  const bytes = bytesToSign(unsigned)
+  if (bytes.length > eventBytesLimit) throw new RangeError('The event is too large.')
+  return dossierEventSchema.parse({ ...unsigned, signature: desk.sign(bytes) })
+}
