@@ -43,7 +43,7 @@ export async function runPhases<Context>(
 
 async function undoAll(undos: Undo[]): Promise<void> {
   const failures: unknown[] = []
-  for (const undo of undos.reverse()) {
+  for (const undo of undos.toReversed()) {
     try {
       await undo()
     } catch (error) {

@@ -6,7 +6,7 @@ import { mustClaimData } from '../boot/data-version.ts'
 import type { HostLog } from '../boot/log.ts'
 import type { BootPhase } from '../boot/plan.ts'
 import type { Host, HostOptions } from '../services/host.ts'
-import { openBrowserShell } from '../shell/browser.ts'
+import { createBrowserShell } from '../shell/browser.ts'
 import { listenOnDeskPort } from './desk-port.ts'
 import { startBrowserServer, type BrowserServer } from './server.ts'
 import { openSessions } from './sessions.ts'
@@ -51,7 +51,7 @@ export const browserBootPhases: readonly BootPhase<BrowserBoot>[] = [
     name: 'services',
     async run(boot) {
       const { dataFolder, keyFile, development, version } = boot.options
-      const shell = await openBrowserShell(keyFile)
+      const shell = createBrowserShell(keyFile)
       const host = await boot.createHost({ dataFolder, shell, development, version })
       boot.host = host
       return () => host.stop()
