@@ -75,6 +75,12 @@ describe('afterSupplement', () => {
     ])
   })
 
+  it('takes no day away for an answer dated before its request', () => {
+    const limit: TimeLimit = { value: 7, unit: 'calendarDays', cutOff: null }
+    const waits = [wait('2026-12-03T09:00', '2026-12-01T09:00')]
+    expect(mustDue({ ...base, limit, waits }).dueAt).toBe(at('2026-12-01T17:00'))
+  })
+
   it('changes nothing without a wait, and has no date without a limit', () => {
     for (const policy of ['PAUSE', 'RESTART'] as const) {
       const plain = computeDue(base.receivedAt, base.limit, calendar)
