@@ -1,19 +1,43 @@
-/** The closed set of fields that a correction may name, and how each is read and written. */
+/** How each field that a correction may name is read and written. */
+import type { CorrectableField } from './correction-schema.ts'
 import type { Dossier } from './dossier.ts'
-import type { PayloadOf } from './event.ts'
+import type { Person } from './person.ts'
 
-export type CorrectableField = PayloadOf<'corrected'>['field']
 type Value = string | number | null
 
+/** null also when the dossier has no owner of its own. */
 export function readField(dossier: Dossier, field: CorrectableField): Value {
-  const [first, second] = field.split('.') as [string, string | undefined]
-  const holder = second === undefined ? dossier : (dossier as unknown as Record<string, object | null>)[first]
-  const value = (holder as Record<string, Value> | null)?.[second ?? first]
-  return value ?? null
+  const { holder, member } = locate(dossier, field)
+  return holder?.[member] ?? null
 }
 
-export function writeField(dossier: Dossier, field: CorrectableField, value: Value): void {
-  const [first, second] = field.split('.') as [string, string | undefined]
-  const holder = second === undefined ? dossier : (dossier as unknown as Record<string, object | null>)[first]
-  if (holder !== null && holder !== undefined) (holder as Record<string, Value>)[second ?? first] = value
+/** False: there is nothing to correct, the dossier has no owner of its own. A name makes one. */
+export function writeField(dossier: Dossier, field: CorrectableField, value: Value): boolean {
+  if (field === 'owner.name' && dossier.owner === null && typeof value === 'string') dossier.owner = personNamed(value)
+  const { holder, member } = locate(dossier, field)
+  if (holder === null) return false
+  holder[member] = value
+  return true
+}
+
+function locate(dossier: Dossier, field: CorrectableField): { holder: Record<string, Value> | null; member: string } {
+  const [first = '', second] = field.split('.')
+  const members = dossier as unknown as Record<string, Record<string, Value> | null>
+  return second === undefined
+    ? { holder: dossier as unknown as Record<string, Value>, member: first }
+    : { holder: members[first] ?? null, member: second }
+}
+
+function personNamed(name: string): Person {
+  return {
+    kind: 'citizen',
+    name,
+    idNumber: null,
+    idKind: null,
+    birth: null,
+    sex: null,
+    address: '',
+    phone: null,
+    email: null,
+  }
 }

@@ -109,6 +109,14 @@ export interface ReturnRecord {
   complete: boolean
 }
 
+/** Papers that went back to the citizen, by whichever event says so. */
+export interface GivenBack {
+  eventId: string
+  at: string
+  papers: string[]
+  recipient: string
+}
+
 export interface Step {
   eventId: string
   type: string
@@ -174,6 +182,7 @@ export interface Dossier {
   duties: FinancialDuty[]
   results: ArrivedResult[]
   returns: ReturnRecord[]
+  givenBack: GivenBack[]
   prints: Print[]
   corrections: Correction[]
   attention: Attention[]

@@ -51,6 +51,7 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     duties: [],
     results: [],
     returns: [],
+    givenBack: [],
     prints: [],
     corrections: [],
     attention: [],

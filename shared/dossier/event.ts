@@ -7,7 +7,9 @@
 import { z } from 'zod'
 import { channelSchema, chargeSchema, componentKindSchema } from '../procedure/catalogue.ts'
 import { dueSchema } from '../deadline/due.ts'
+import { correctionSchema } from './correction-schema.ts'
 import { hybridStampSchema } from './hybrid-clock.ts'
+import { isShallow } from './nesting.ts'
 import { addressLimit, blockOfText, lineOfText, nameLimit, noteLimit, personSchema } from './person.ts'
 
 /** An instant with the desk's offset, as the officer's paper states it: `2026-11-24T08:30:00+07:00`. */
@@ -149,31 +151,7 @@ export const payloadSchemas = {
     papers: z.array(lineOfText(500).min(1)).min(1).max(200),
     recipient: lineOfText(nameLimit).min(1),
   }),
-  corrected: z.looseObject({
-    field: z.enum([
-      'submitter.name',
-      'submitter.idNumber',
-      'submitter.birth',
-      'submitter.sex',
-      'submitter.address',
-      'submitter.phone',
-      'submitter.email',
-      'owner.name',
-      'owner.idNumber',
-      'owner.birth',
-      'owner.sex',
-      'owner.address',
-      'owner.phone',
-      'owner.email',
-      'request',
-      'sets',
-      'delivery.address',
-      'note',
-    ]),
-    from: z.union([z.string(), z.number(), z.null()]),
-    to: z.union([blockOfText(noteLimit), z.number(), z.null()]),
-    reason,
-  }),
+  corrected: correctionSchema,
   noted: z.looseObject({ text: blockOfText(noteLimit).min(1) }),
   /** Each print is kept with its form set, so that a reprint can say that it is one. */
   printed: z.looseObject({
@@ -191,6 +169,9 @@ export type PayloadOf<T extends EventType> = Named<z.infer<(typeof payloadSchema
 export const eventTypes = Object.keys(payloadSchemas) as EventType[]
 
 const idSchema = z.uuid()
+const payloadSchema = z
+  .record(z.string(), z.unknown())
+  .refine((payload) => isShallow(payload), { message: 'nested too deep' })
 
 /** The envelope. `payload` is checked by `parseEvent` against its type; here it only has to be an object. */
 export const dossierEventSchema = z.looseObject({
@@ -203,7 +184,7 @@ export const dossierEventSchema = z.looseObject({
   clock: hybridStampSchema,
   deskId: z.string().min(1).max(64),
   officerId: z.string().min(1).max(64),
-  payload: z.record(z.string(), z.unknown()),
+  payload: payloadSchema,
   /** SHA-256 (hex) of the previous event of this desk: a desk's own history cannot be thinned out unseen. */
   previous: z
     .string()
@@ -228,7 +209,7 @@ export const eventDraftSchema = z
     dossierId: idSchema,
     type: z.enum(eventTypes),
     at: localInstantSchema,
-    payload: z.record(z.string(), z.unknown()),
+    payload: payloadSchema,
   })
   .superRefine((draft, context) => {
     const parsed = payloadSchemas[draft.type].safeParse(draft.payload)

@@ -7,7 +7,7 @@ import { emptyDossier } from './empty-dossier.ts'
 import { asKnownEvent } from './event.ts'
 import type { DossierEvent, KnownEvent } from './event.ts'
 import { mergeEvents } from './merge.ts'
-import { reduce, unpaidDuty } from './reducers.ts'
+import { awaitsPapers, reduce, unpaidDuty } from './reducers.ts'
 import { isAllowed, statusAfter } from './state-machine.ts'
 
 export function fold(events: readonly DossierEvent[]): Dossier {
@@ -40,7 +40,8 @@ function applyKnown(dossier: Dossier, event: KnownEvent): void {
   const allowed = isAllowed(state, event.type)
   if (!allowed) flagOutOfOrder(dossier, event)
   reduce(dossier, event, allowed)
-  if (allowed) dossier.status = statusAfter(state, event, unpaidDuty(dossier))
+  if (allowed)
+    dossier.status = statusAfter(state, event, { debt: unpaidDuty(dossier), awaitsPapers: awaitsPapers(dossier) })
 }
 
 function flagOutOfOrder(dossier: Dossier, event: KnownEvent): void {
@@ -58,10 +59,12 @@ function flagOutOfOrder(dossier: Dossier, event: KnownEvent): void {
   })
 }
 
-/** The other side of a contradiction: the earlier event of the same kind, else the one that led to the present state. */
+/** The other side of a contradiction: the earlier event of the same kind, or the one that led to the present state. */
 function opponents(dossier: Dossier, event: KnownEvent): string[] {
   const sameKind = dossier.steps.findLast((step) => step.type === event.type)
-  const ledHere = dossier.steps.find((step) => step.status === dossier.status)
-  const opponent = sameKind ?? ledHere
+  const before = dossier.steps.findLastIndex((step) => step.status !== dossier.status)
+  const ledHere = dossier.steps[before + 1]
+  const isRepeat = event.type === 'returned' || event.type === 'received'
+  const opponent = (isRepeat ? sameKind : undefined) ?? ledHere ?? sameKind
   return opponent === undefined ? [] : [opponent.eventId]
 }

@@ -2,9 +2,9 @@
  * What each event adds to the state. A contradicting event (`allowed` false) adds its own record, so that it stays
  * visible, but never overwrites what the allowed ones established.
  */
-import type { Dossier, Payment } from './dossier.ts'
-import type { EventType, KnownEvent, PayloadOf } from './event.ts'
+import type { Attention, Dossier, Payment } from './dossier.ts'
 import { readField, writeField } from './corrections.ts'
+import type { EventType, KnownEvent, PayloadOf } from './event.ts'
 
 type Of<T extends EventType> = Extract<KnownEvent, { type: T }>
 type Reducer<T extends EventType> = (dossier: Dossier, event: Of<T>, allowed: boolean) => void
@@ -21,6 +21,10 @@ export function unpaidDuty(dossier: Dossier): number {
   return owed - paid
 }
 
+export function awaitsPapers(dossier: Dossier): boolean {
+  return dossier.supplements.some((round) => round.completedAt === null)
+}
+
 const reducers: { [T in EventType]: Reducer<T> } = {
   received(dossier, event, allowed) {
     addCode(dossier, event.payload.number.code)
@@ -31,13 +35,18 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     addPayment(dossier, event, 'intake', event.payload.charge.paidAtIntake)
   },
   numberAssigned(dossier, event) {
-    addCode(dossier, event.payload.code)
-    dossier.number = { code: event.payload.code, kind: 'official' }
+    const { code } = event.payload
+    addCode(dossier, code)
+    // A final code is on the citizen's paper: a second one is searchable, but does not take its place.
+    if (dossier.number.kind === 'provisional') dossier.number = { code, kind: 'official' }
+    else if (dossier.number.code !== code) flag(dossier, event, 'eventOutOfOrder', [])
   },
   forwarded(dossier, event, allowed) {
-    endLeg(dossier, event.at)
     const { from, to, legDueAt } = event.payload
-    dossier.legs.push({ eventId: event.id, from, to, at: event.at, legDueAt, endedAt: null })
+    if (allowed) endLeg(dossier, event.at)
+    // A contradicting leg is kept, but nobody waits for its end.
+    const endedAt = allowed ? null : event.at
+    dossier.legs.push({ eventId: event.id, from, to, at: event.at, legDueAt, endedAt })
     if (allowed) dossier.holder = to
   },
   handedBack(dossier, event, allowed) {
@@ -60,15 +69,17 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.finishedAt = event.at
     dossier.outcome = event.payload.outcome
   },
-  supplementRequested(dossier, event) {
+  supplementRequested(dossier, event, allowed) {
     const { items, reason, deadline } = event.payload
-    dossier.supplements.push({ eventId: event.id, requestedAt: event.at, items, reason, deadline, completedAt: null })
+    // A request that came too late (the dossier was finished) waits for no answer.
+    const completedAt = allowed || dossier.status === 'awaitingSupplement' ? null : event.at
+    dossier.supplements.push({ eventId: event.id, requestedAt: event.at, items, reason, deadline, completedAt })
   },
   supplemented(dossier, event, allowed) {
     dossier.components.push(...event.payload.components)
-    const open = dossier.supplements.findLast((round) => round.completedAt === null)
-    if (open !== undefined) open.completedAt = event.at
     if (!allowed) return
+    // Two desks may both have asked: the citizen answers once.
+    for (const round of dossier.supplements) round.completedAt ??= event.at
     dossier.due = event.payload.due
     dossier.dueAt = event.payload.due.dueAt
     dossier.judgedDueAt = event.payload.due.dueAt
@@ -91,16 +102,17 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     if (allowed && event.payload.agreed) finish(dossier, event.at, dossier.outcome)
   },
   stopped(dossier, event, allowed) {
+    addGivenBack(dossier, event, event.payload.papersGivenBack, '')
     if (allowed) finish(dossier, event.at, dossier.outcome)
   },
   apologised(dossier, event, allowed) {
     if (dossier.apologies.length > 0)
-      dossier.attention.push({
-        kind: 'secondReappointment',
-        type: event.type,
-        status: dossier.status,
-        eventIds: [...dossier.apologies.map((apology) => apology.eventId), event.id],
-      })
+      flag(
+        dossier,
+        event,
+        'secondReappointment',
+        dossier.apologies.map((apology) => apology.eventId),
+      )
     const { reason, agency, newDueAt } = event.payload
     dossier.apologies.push({ eventId: event.id, at: event.at, reason, agency, oldDueAt: dossier.dueAt, newDueAt })
     if (allowed) dossier.dueAt = newDueAt
@@ -117,20 +129,25 @@ const reducers: { [T in EventType]: Reducer<T> } = {
       complete,
     })
     addPayment(dossier, event, 'return', collected)
+    addGivenBack(dossier, event, event.payload.papersGivenBack, recipient.name)
     if (allowed && complete) dossier.returnedAt = event.at
   },
-  originalsGivenBack() {},
+  originalsGivenBack(dossier, event) {
+    addGivenBack(dossier, event, event.payload.papers, event.payload.recipient)
+  },
   corrected(dossier, event) {
     const { field, from, to, reason } = event.payload
-    if (readField(dossier, field) !== from)
-      dossier.attention.push({
-        kind: 'correctionOfOtherValue',
-        eventIds: [event.id],
-        type: event.type,
-        status: dossier.status,
-      })
+    const earlier = dossier.corrections.filter((correction) => correction.field === field)
+    const wasOther = readField(dossier, field) !== from
     dossier.corrections.push({ eventId: event.id, at: event.at, field, from, to, reason })
-    writeField(dossier, field, to)
+    const isWritten = writeField(dossier, field, to)
+    if (wasOther || !isWritten)
+      flag(
+        dossier,
+        event,
+        'correctionOfOtherValue',
+        earlier.slice(-1).map((correction) => correction.eventId),
+      )
   },
   noted() {},
   printed(dossier, event) {
@@ -164,6 +181,11 @@ function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
   dossier.dueAt = due.dueAt
   dossier.judgedDueAt = due.dueAt
   dossier.originalDueAt = due.dueAt
+  for (const { field, to } of dossier.corrections) writeField(dossier, field, to)
+}
+
+function flag(dossier: Dossier, event: KnownEvent, kind: Attention['kind'], others: readonly string[]): void {
+  dossier.attention.push({ kind, eventIds: [...others, event.id], type: event.type, status: dossier.status })
 }
 
 function finish(dossier: Dossier, at: string, outcome: Dossier['outcome']): void {
@@ -181,7 +203,11 @@ function addPayment(dossier: Dossier, event: KnownEvent, kind: Payment['kind'], 
   if (amount > 0) dossier.payments.push({ eventId: event.id, at: event.at, amount, kind })
 }
 
+function addGivenBack(dossier: Dossier, event: KnownEvent, papers: readonly string[], recipient: string): void {
+  if (papers.length > 0) dossier.givenBack.push({ eventId: event.id, at: event.at, papers: [...papers], recipient })
+}
+
 function endLeg(dossier: Dossier, at: string): void {
-  const leg = dossier.legs.at(-1)
-  if (leg !== undefined && leg.endedAt === null) leg.endedAt = at
+  const open = dossier.legs.findLast((leg) => leg.endedAt === null)
+  if (open !== undefined) open.endedAt = at
 }

@@ -19,7 +19,8 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   resultArrived: worked,
   supplementRequested: worked,
   supplemented: ['awaitingSupplement'],
-  financialDutyRaised: ['accepted', 'processing'],
+  /** Also while another duty is unpaid: land papers owe tax and a fee, told one after the other. */
+  financialDutyRaised: worked,
   paid: null,
   refunded: null,
   refused: ['registered', 'accepted'],
@@ -38,8 +39,16 @@ export function isAllowed(state: MachineState, type: EventType): boolean {
   return expectedIn[type]?.includes(state) ?? true
 }
 
-/** The state after an allowed event. `debt`: financial duty still unpaid once this event counts, in đồng. */
-export function statusAfter(state: MachineState, event: KnownEvent, debt: number): DossierStatus {
+/** What an allowed event leaves open. */
+export interface OpenEnds {
+  /** Financial duty still unpaid once this event counts, in đồng. */
+  debt: number
+  /** A request for papers is unanswered. */
+  awaitsPapers: boolean
+}
+
+/** The state after an allowed event. */
+export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEnds): DossierStatus {
   const unchanged = state === 'none' ? 'registered' : state
   switch (event.type) {
     case 'received':
@@ -47,21 +56,21 @@ export function statusAfter(state: MachineState, event: KnownEvent, debt: number
     case 'forwarded':
     case 'handedBack':
     case 'supplemented':
-      return 'processing'
+      return resume(open)
     case 'resultArrived':
       return 'finished'
     case 'supplementRequested':
       return 'awaitingSupplement'
     case 'financialDutyRaised':
-      return 'awaitingPayment'
+      return resume(open)
     case 'paid':
-      return state === 'awaitingPayment' && debt <= 0 ? 'processing' : unchanged
+      return state === 'awaitingPayment' ? resume(open) : unchanged
     case 'refused':
       return 'notAccepted'
     case 'withdrawalRequested':
       return 'withdrawalRequested'
     case 'withdrawalAnswered':
-      return event.payload.agreed ? 'stopped' : 'processing'
+      return event.payload.agreed ? 'stopped' : resume(open)
     case 'stopped':
       return 'stopped'
     case 'returned':
@@ -69,4 +78,10 @@ export function statusAfter(state: MachineState, event: KnownEvent, debt: number
     default:
       return unchanged
   }
+}
+
+/** Work goes on, unless papers or money are still missing: forwarding a dossier pays no debt. */
+function resume({ debt, awaitsPapers }: OpenEnds): DossierStatus {
+  if (awaitsPapers) return 'awaitingSupplement'
+  return debt > 0 ? 'awaitingPayment' : 'processing'
 }
