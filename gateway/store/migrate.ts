@@ -1,0 +1,15 @@
+/** Numbered, forward only, one process at a time (Kysely takes an advisory lock on PostgreSQL's side). */
+import { Migrator } from 'kysely'
+import type { Kysely, Migration } from 'kysely'
+import * as sync from './migrations/001-sync.ts'
+import type { Tables } from './tables.ts'
+
+const migrations: Record<string, Migration> = {
+  '001-sync': sync,
+}
+
+export async function mustMigrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}
