@@ -1,6 +1,6 @@
 /** What the host tells the renderer unasked. */
 import type { BridgeEvent, BridgeEventName } from '../../shared/bridge/contract.ts'
-import type { Log } from './log.ts'
+import { errorName, type Log } from './log.ts'
 
 type Listener<E extends BridgeEventName> = (payload: BridgeEvent<E>) => void
 
@@ -27,7 +27,7 @@ export class HostEvents {
       try {
         listener(payload)
       } catch (error) {
-        this.#log.error({ event, error: error instanceof Error ? error.name : 'unknown' }, 'listener failed')
+        this.#log.error({ event, error: errorName(error) }, 'listener failed')
       }
     }
   }

@@ -1,6 +1,17 @@
 /** The host's services behind the bridge: plain Node, the same in Electron and in the browser host. */
+import { mkdir } from 'node:fs/promises'
 import type { BridgeEvent, BridgeEventName, BridgeHandlers } from '../../shared/bridge/contract.ts'
 import type { Shell } from '../shell/shell.ts'
+import { readDeskFile } from './desk-file.ts'
+import { startDesk, type DeskContext, type DeskServices } from './desk-services.ts'
+import { lockFolder } from './disk/folder-lock.ts'
+import { FreeSpace, freeBytesOf } from './disk/free-space.ts'
+import { nodeDisk } from './disk/node-disk.ts'
+import { enrol, type EnrolRequest, type EnrolResult } from './enrol.ts'
+import { createHandlers } from './host-handlers.ts'
+import { HostEvents } from './host-events.ts'
+import { openLog } from './log.ts'
+import { Serial } from './serial.ts'
 
 export interface HostOptions {
   /** Everything the desk keeps lies below it: journal/, vault/, reference/, desk.json. */
@@ -20,4 +31,52 @@ export interface Host {
   readonly handlers: BridgeHandlers
   on<E extends BridgeEventName>(event: E, listener: (payload: BridgeEvent<E>) => void): () => void
   stop(): Promise<void>
+}
+
+/** Throws HostStartError, with words for the officer, when the folder is in use or its vault or journal cannot be opened. */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { dataFolder, shell, development, version, now = Date.now } = options
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  const lock = await lockFolder(dataFolder)
+  const { log, close: closeLog } = openLog(dataFolder, now)
+  const events = new HostEvents(log)
+  const freeSpace = new FreeSpace(options.freeBytes ?? (() => freeBytesOf(dataFolder)), events)
+  const context: DeskContext = { dataFolder, disk: nodeDisk, shell, events, log, now, freeSpace }
+  let desk: DeskServices | null = null
+  const release = async () => {
+    freeSpace.stop()
+    closeLog()
+    await lock.release()
+  }
+  try {
+    desk = await startIfEnrolled(context)
+  } catch (error) {
+    await release()
+    throw error
+  }
+  const serial = new Serial()
+  const enrolHere = (request: EnrolRequest): Promise<EnrolResult> =>
+    serial.run(async () => {
+      const result = await enrol(context, request)
+      if (result.kind === 'enrolled') desk = await startIfEnrolled(context)
+      await desk?.refreshReferences()
+      return result
+    })
+  const handlers = createHandlers({ shell, development, version, freeSpace, desk: () => desk, enrol: enrolHere })
+  let stopping: Promise<void> | null = null
+  const stop = async () => {
+    await desk?.stop()
+    await release()
+  }
+  log.info({ version, enrolled: desk !== null }, 'host started')
+  return {
+    handlers,
+    on: (event, listener) => events.on(event, listener),
+    stop: () => (stopping ??= serial.run(stop)),
+  }
+}
+
+async function startIfEnrolled(context: DeskContext): Promise<DeskServices | null> {
+  const desk = await readDeskFile(context.disk, context.dataFolder)
+  return desk === null ? null : startDesk(context, desk)
 }

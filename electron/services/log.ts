@@ -40,3 +40,9 @@ function dropOldFiles(folder: string): void {
   const files = readdirSync(folder).filter((name) => namePattern.test(name))
   for (const name of files.sort().slice(0, -keptFiles)) rmSync(join(folder, name), { force: true })
 }
+
+/** What may be said of an error in a log: its code or kind. Messages can hold paths, names and what was typed. */
+export function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}

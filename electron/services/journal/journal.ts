@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { BridgeParams, BridgeResult, CommitResult, JournalStatus } from '../../../shared/bridge/contract.ts'
 import type { DossierEvent } from '../../../shared/dossier/event.ts'
 import { isDiskFull, type Disk } from '../disk/disk.ts'
-import type { Log } from '../log.ts'
+import { errorName, type Log } from '../log.ts'
 import { deriveKey } from '../vault/seal.ts'
 import { Appender, type AppendedLine } from './appender.ts'
 import { findHead, type Head } from './head.ts'
@@ -195,7 +195,7 @@ export class Journal {
       this.#head = { ...chain, seq: head.seq + events.length, sum: line.sum, wall }
       return { kind: 'built', line: { ...place, ...line }, events }
     } catch (error) {
-      this.#options.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'drafts not stampable')
+      this.#options.log.warn({ error: errorName(error) }, 'drafts not stampable')
       return failure('INVALID')
     }
   }

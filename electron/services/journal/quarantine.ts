@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { JournalStatus } from '../../../shared/bridge/contract.ts'
 import type { Disk } from '../disk/disk.ts'
 import { writeDurably } from '../disk/durable-file.ts'
-import type { Log } from '../log.ts'
+import { errorName, type Log } from '../log.ts'
 
 export type Quarantined = JournalStatus['quarantined'][number]
 
@@ -44,7 +44,7 @@ export class Quarantine {
       await writeDurably(this.#disk, path, bytes)
       return true
     } catch (error) {
-      this.#log.error({ code: error instanceof Error ? error.name : 'unknown' }, 'quarantine copy failed')
+      this.#log.error({ code: errorName(error) }, 'quarantine copy failed')
       return false
     }
   }

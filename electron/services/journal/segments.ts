@@ -1,7 +1,7 @@
 /** The journal's files in order, and where in them each line lies. Reads only; the writer adds what it wrote. */
 import { join } from 'node:path'
 import type { Disk } from '../disk/disk.ts'
-import type { Log } from '../log.ts'
+import { errorName, type Log } from '../log.ts'
 import { decodeLine, type Line } from './line.ts'
 import type { Quarantine } from './quarantine.ts'
 import { followsOn, scanSegment, type LinePlace, type SegmentScan } from './scan.ts'
@@ -81,10 +81,7 @@ export class Segments {
           this.#quarantine.report({ file: segment.name, line: 0, reason: 'unreadable', keptIn: '' })
         if (scan.places.length > 0 || scan.bad.length > 0) before = scan
       } catch (error) {
-        this.#log.error(
-          { file: segment.name, error: error instanceof Error ? error.name : 'unknown' },
-          'segment not read',
-        )
+        this.#log.error({ file: segment.name, error: errorName(error) }, 'segment not read')
         this.#quarantine.report({ file: segment.name, line: 0, reason: 'unreadable', keptIn: '' })
         before = 'unknown'
       }

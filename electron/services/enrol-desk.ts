@@ -1,0 +1,19 @@
+/** Enrolment without a window: for the launcher and for an IT officer's script. */
+import { createHost, type HostOptions } from './host.ts'
+import type { EnrolRequest, EnrolResult } from './enrol.ts'
+
+/**
+ * Makes the folder a desk and fetches its reference data, so that officers can sign in at the first start without a link.
+ * Throws what `createHost` throws.
+ */
+export async function enrolDesk(
+  options: Pick<HostOptions, 'dataFolder' | 'shell' | 'version'> & EnrolRequest,
+): Promise<EnrolResult> {
+  const { dataFolder, shell, version, ...request } = options
+  const host = await createHost({ dataFolder, shell, version, development: false })
+  try {
+    return await host.handlers['desk.enrol'](request)
+  } finally {
+    await host.stop()
+  }
+}

@@ -1,0 +1,144 @@
+/** One handler a bridge call. Before the machine is a desk, calls answer that there is nothing yet. */
+import type { AppInfo, BridgeHandlers } from '../../shared/bridge/contract.ts'
+import type { Shell } from '../shell/shell.ts'
+import type { DeskServices } from './desk-services.ts'
+import type { FreeSpace } from './disk/free-space.ts'
+import type { EnrolRequest, EnrolResult } from './enrol.ts'
+import { lowStock } from './numbers/top-up.ts'
+import { failure } from './province/failure.ts'
+
+export interface HandlerContext {
+  shell: Shell
+  development: boolean
+  version: string
+  freeSpace: FreeSpace
+  /** null: not enrolled. */
+  desk: () => DeskServices | null
+  enrol: (request: EnrolRequest) => Promise<EnrolResult>
+}
+
+type Part<Prefix extends string> = {
+  [M in keyof BridgeHandlers as M extends `${Prefix}.${string}` ? M : never]: BridgeHandlers[M]
+}
+
+export function createHandlers(context: HandlerContext): BridgeHandlers {
+  return {
+    'app.info': async () => appInfo(context),
+    'desk.enrol': (request) => context.enrol(request),
+    ...sessionHandlers(context),
+    ...journalHandlers(context),
+    ...numberHandlers(context),
+    ...provinceHandlers(context),
+    'reference.get': async ({ kind, version }) => {
+      const desk = context.desk()
+      if (desk === null) return null
+      return version === null ? desk.references.inForce(kind) : getVersion(desk, kind, version)
+    },
+    'printing.print': (job) => context.shell.print(job),
+    'printing.savePdf': (job) => context.shell.savePdf(job),
+    'development.setNetwork': async ({ cut }) => {
+      if (!context.development) throw new Error('This host has no development menu.')
+      context.desk()?.link.setCut(cut)
+      return {}
+    },
+  }
+}
+
+function appInfo({ shell, version, development, desk: current }: HandlerContext): AppInfo {
+  const services = current()
+  const { deskId = '', deskName = '', communeId = '' } = services?.desk ?? {}
+  return {
+    hostKind: shell.kind,
+    version,
+    enrolled: services !== null,
+    deskId,
+    deskName,
+    communeId,
+    communeName: services === null ? '' : communeName(services),
+    development,
+  }
+}
+
+/** `Ủy ban nhân dân phường Tân Ninh` → `Phường Tân Ninh` */
+function communeName({ references, desk }: DeskServices): string {
+  const tree = references.inForce('organisations')?.body.organisations ?? []
+  const commune = tree.find(({ kind, communeId }) => kind === 'commune' && communeId === desk.communeId)
+  const place = (commune?.name ?? '').normalize('NFC').replace(/^(Ủy|Uỷ) ban nhân dân\s+/iu, '')
+  return place.charAt(0).toUpperCase() + place.slice(1)
+}
+
+function sessionHandlers({ desk }: HandlerContext): Part<'session'> {
+  return {
+    'session.officers': async () => desk()?.session.listOfficers() ?? [],
+    'session.signIn': async (request) => (await desk()?.session.signIn(request)) ?? { kind: 'unknownOfficer' },
+    'session.signOut': async () => {
+      desk()?.session.signOut()
+      return {}
+    },
+  }
+}
+
+function journalHandlers({ desk, freeSpace }: HandlerContext): Part<'journal'> {
+  return {
+    'journal.commit': async ({ drafts, observed }) => {
+      const services = desk()
+      const officerId = services?.session.officerId ?? null
+      if (services === null || officerId === null)
+        return { kind: 'failed', code: 'NOT_SIGNED_IN', lastKnownInstant: null }
+      return services.journal.commit({ drafts, observed, officerId })
+    },
+    'journal.read': async (request) => {
+      const services = desk()
+      if (services === null) return { records: [], lastSeq: 0, more: false }
+      if (services.session.officerId === null) throw new Error('The journal is read after signing in.')
+      return services.journal.read(request)
+    },
+    'journal.status': async () => {
+      const status = (await desk()?.journal.status()) ?? { lastSeq: 0, quarantined: [] }
+      await freeSpace.check()
+      return { ...status, ...freeSpace.state }
+    },
+    'journal.acceptClock': async () => {
+      const services = desk()
+      if (services?.session.officerId) services.journal.acceptClock()
+      return {}
+    },
+  }
+}
+
+function numberHandlers({ desk }: HandlerContext): Part<'numbers'> {
+  return {
+    'numbers.take': async ({ date }) => {
+      const services = desk()
+      if (services === null) throw new Error('A machine that is no desk has no numbers.')
+      const taken = await services.numbers.take(date)
+      if (services.numbers.remainingOn(date) < lowStock && services.link.state.online)
+        services.topUp.run().catch(() => undefined)
+      return taken
+    },
+    'numbers.status': async () => desk()?.numbers.status() ?? { policy: 'provisional', leases: [] },
+  }
+}
+
+function provinceHandlers({ desk }: HandlerContext): Part<'province'> {
+  const notEnrolled = () => failure('NOT_ENROLLED', 'this machine is no desk yet')
+  return {
+    'province.push': async (request) => desk()?.province.push(request) ?? notEnrolled(),
+    'province.pull': async (request) => desk()?.province.pull(request) ?? notEnrolled(),
+    'province.reconcile': async (request) => desk()?.province.reconcile(request) ?? notEnrolled(),
+    'province.link': async () => desk()?.link.state ?? { online: false, cutByHand: false, skewMs: null },
+    'province.retryNow': async () => {
+      desk()?.live.retryNow()
+      return {}
+    },
+  }
+}
+
+/** A dossier of another desk may name a version this one never had. */
+async function getVersion(desk: DeskServices, kind: 'catalogue' | 'calendar' | 'organisations', version: string) {
+  const kept = await desk.references.get(kind, version)
+  if (kept !== null) return kept
+  const answer = await desk.province.reference(kind, version)
+  const isKept = answer.ok && (await desk.references.keep(kind, version, answer.value.body))
+  return isKept ? desk.references.get(kind, version) : null
+}

@@ -1,0 +1,121 @@
+/** One HTTP exchange with the gateway: proxy, the province's own certificates, compression, limits and time-outs. */
+import { readFile } from 'node:fs/promises'
+import { rootCertificates } from 'node:tls'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { Agent, EnvHttpProxyAgent, fetch, type Dispatcher, type Response } from 'undici'
+import type { z } from 'zod'
+import type { ProvinceFailure } from '../../../shared/bridge/province.ts'
+import { failure, failureOfAnswer, failureOfError } from './failure.ts'
+
+const compress = promisify(gzip)
+const worthCompressing = 1024
+const longestAnswer = 64 * 1024 * 1024
+const connectTimeout = 10_000
+
+export type Outcome<T> = { ok: true; value: T } | ProvinceFailure
+
+export interface Exchange {
+  method: 'GET' | 'POST'
+  /** `v1/pull?limit=10`, below the gateway's address. */
+  path: string
+  body?: unknown
+  token?: string
+  timeoutMs: number
+  /** Ends the exchange as OFFLINE. */
+  signal?: AbortSignal
+}
+
+/** `extraCa`: PEM, trusted beside the system's authorities. Machines of the same host are never reached through a proxy. */
+export function createDispatcher(gatewayUrl: string, extraCa: string | null): Dispatcher {
+  const tls = extraCa === null ? {} : { ca: [...rootCertificates, extraCa] }
+  const connect = { ...tls, timeout: connectTimeout }
+  const { hostname } = new URL(gatewayUrl)
+  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+  if (isLoopback) return new Agent({ connect })
+  return new EnvHttpProxyAgent({ connect, requestTls: connect, proxyTls: connect })
+}
+
+export async function readExtraCa(path: string | null): Promise<string | null> {
+  return path === null ? null : readFile(path, 'utf8')
+}
+
+export class GatewayHttp {
+  readonly #base: string
+  readonly #dispatcher: Dispatcher
+  readonly #now: () => number
+
+  constructor(gatewayUrl: string, dispatcher: Dispatcher, now: () => number) {
+    this.#base = gatewayUrl.endsWith('/') ? gatewayUrl : `${gatewayUrl}/`
+    this.#dispatcher = dispatcher
+    this.#now = now
+  }
+
+  /** Never rejects. */
+  async exchange<S extends z.ZodType>(request: Exchange, schema: S): Promise<Outcome<z.infer<S>>> {
+    const timeout = AbortSignal.timeout(request.timeoutMs)
+    const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout
+    try {
+      const response = await this.open(request, signal)
+      const text = await readText(response)
+      if (text === null) return failure('SERVER', 'answer too long')
+      const body = parseJson(text)
+      if (!response.ok) {
+        const retryAfter = response.headers.get('retry-after')
+        return failureOfAnswer({ status: response.status, retryAfter, body }, this.#now())
+      }
+      const parsed = schema.safeParse(body)
+      if (parsed.success) return { ok: true, value: parsed.data }
+      return failure('SERVER', `answer not of the contract: ${parsed.error.issues[0]?.path.join('.') ?? ''}`)
+    } catch (error) {
+      return failureOfError(error, timeout.aborted && request.signal?.aborted !== true)
+    }
+  }
+
+  /** The answer as it begins; its body is the caller's to read. Rejects when there is none. */
+  async open(
+    { method, path, body, token }: Exchange,
+    signal: AbortSignal,
+    accept = 'application/json',
+  ): Promise<Response> {
+    const headers: Record<string, string> = { accept }
+    if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+    let payload: Uint8Array | null = null
+    if (body !== undefined) {
+      payload = Buffer.from(JSON.stringify(body))
+      headers['content-type'] = 'application/json'
+      if (payload.length > worthCompressing) {
+        payload = await compress(payload)
+        headers['content-encoding'] = 'gzip'
+      }
+    }
+    const url = new URL(path, this.#base)
+    // A redirect is a captive portal or a mistake; the desk's token follows none.
+    return fetch(url, { method, headers, body: payload, signal, dispatcher: this.#dispatcher, redirect: 'manual' })
+  }
+
+  async close(): Promise<void> {
+    await this.#dispatcher.destroy()
+  }
+}
+
+/** null: longer than any answer may be. */
+async function readText(response: Response): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    const bytes = chunk as Uint8Array
+    length += bytes.length
+    if (length > longestAnswer) return null
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
