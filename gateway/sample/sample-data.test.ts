@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { workingCalendarSchema } from '../../shared/deadline/calendar.ts'
+import { computeDue } from '../../shared/deadline/compute-due.ts'
 import { catalogueSchema } from '../../shared/procedure/catalogue.ts'
 import { officerSchema, organisationTreeSchema } from '../../shared/reference/organisation.ts'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 const { procedures } = catalogueSchema.parse(read('catalogue.json'))
 const { organisations } = organisationTreeSchema.parse(read('organisations.json'))
-const { specialDays, years } = workingCalendarSchema.parse(read('calendar.json'))
+const calendar = workingCalendarSchema.parse(read('calendar.json'))
+const { specialDays, years } = calendar
 const { officers } = z
   .object({ officers: z.array(officerSchema.omit({ pin: true }).strict()) })
   .parse(read('officers.json'))
@@ -19,6 +21,25 @@ describe('sample catalogue', () => {
   it('names each procedure once, and each with a unit of the tree', () => {
     expect(isUnique(procedures.map((procedure) => procedure.code))).toBe(true)
     expect(procedures.filter(({ resolvingUnitId }) => !ids.has(resolvingUnitId ?? ''))).toEqual([])
+  })
+
+  it('holds enough for a commune’s day, each with two to six components, a source, and NFC text', () => {
+    expect(procedures.length).toBeGreaterThanOrEqual(40)
+    const odd = procedures.filter(
+      ({ components, source }) => components.length < 2 || components.length > 6 || source === '',
+    )
+    expect(odd.map(({ code }) => code)).toEqual([])
+    const text = readFileSync(new URL('catalogue.json', import.meta.url), 'utf8')
+    expect(text).toBe(text.normalize('NFC'))
+  })
+
+  it('has limits that the sample calendar can count, from any channel', () => {
+    const receivedAt = '2026-11-24T15:30:00+07:00'
+    const limits = procedures.flatMap(({ timeLimit, timeLimitByChannel }) => [
+      timeLimit,
+      ...Object.values(timeLimitByChannel),
+    ])
+    expect(limits.filter((limit) => !computeDue(receivedAt, limit, calendar).ok)).toEqual([])
   })
 
   it('gives each procedure components, each with an id of its own', () => {

@@ -35,6 +35,12 @@ export const feeRuleSchema = z.object({
   timing: z.enum(['atIntake', 'atReturn', 'none']),
   channel: channelSchema.nullable(),
   note: z.string().max(500),
+  /** From the `from`-th unit on, counted from 1, each costs `amount` instead: pages of a certified copy from the third. */
+  reduced: z.object({ from: z.int().min(2).max(10_000), amount: z.int().min(0) }).optional(),
+  /** The most one dossier, or with `per: 'page'` one copy, costs. */
+  maximum: z.int().min(0).optional(),
+  /** Groups that pay nothing, by id; absent: the groups the law names. See `exemptionGroups`. */
+  exemptGroups: z.array(z.string().max(80)).max(40).optional(),
 })
 export type FeeRule = z.infer<typeof feeRuleSchema>
 
