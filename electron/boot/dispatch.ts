@@ -20,12 +20,20 @@ export function isBridgeMethod(method: unknown): method is BridgeMethod {
   return typeof method === 'string' && Object.hasOwn(bridgeCalls, method)
 }
 
+function isRecord(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.hasOwn(prototype as object, 'hasOwnProperty')
+}
+
 export function createDispatch(options: DispatcherOptions): Dispatch {
   const { handlers, log } = options
   return async (method, params) => {
     if (!isBridgeMethod(method)) return refuse('UNKNOWN_CALL', 'There is no such call.')
     if (estimateBytes(params, callLimit(method)) === Infinity)
       return refuse('TOO_LARGE', `${method}: the parameters are too large.`)
+    // zod takes bytes, maps and the like for an object without members.
+    if (!isRecord(params)) return refuse('INVALID_PARAMS', `${method}: params invalid_type`)
     try {
       const checked = bridgeCalls[method].params.safeParse(params)
       if (!checked.success) return refuse('INVALID_PARAMS', `${method}: ${placesOf(checked.error.issues)}`)

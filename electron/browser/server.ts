@@ -69,7 +69,8 @@ interface Context extends BrowserServerOptions {
 
 async function answer(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asker = { method: request.method ?? '', headers: request.headers }
-  const url = new URL(request.url ?? '/', `http://${context.authority}`)
+  const url = URL.parse(request.url ?? '/', `http://${context.authority}`)
+  if (url === null) return send(response, 400, 'text/plain', '')
   if (asker.method === 'GET' && url.pathname === '/open') {
     if (checkPlace(asker, context.authority).kind === 'refused') return send(response, 403, 'text/plain', '')
     return open(context, url, response)
@@ -83,7 +84,7 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
     return send(response, 403, 'text/plain', '')
   }
   if (asker.method === 'POST' && url.pathname.startsWith('/bridge/'))
-    return answerCall(context, url.pathname.slice('/bridge/'.length), request, response)
+    return answerCall(context, decodeCall(url.pathname), request, response)
   if (asker.method !== 'GET' && asker.method !== 'HEAD') return send(response, 405, 'text/plain', '')
   if (url.pathname === '/events' && asker.method === 'GET') return context.streams.open(response, securityHeaders)
   const file = await getRendererFile(context.rendererFolder, url.pathname)
@@ -103,6 +104,15 @@ async function open(context: Context, url: URL, response: ServerResponse): Promi
     'cache-control': 'no-store',
   })
   response.end()
+}
+
+/** A name that cannot be decoded is no name of the contract either. */
+function decodeCall(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname.slice('/bridge/'.length))
+  } catch {
+    return ''
+  }
 }
 
 async function answerCall(

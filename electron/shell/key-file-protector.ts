@@ -37,7 +37,9 @@ function open(key: Buffer, sealed: Uint8Array): Uint8Array {
   const bodyAt = header.length + nonceBytes
   if (bytes.length < bodyAt + tagBytes || !bytes.subarray(0, header.length).equals(header))
     throw new Error('Not a sealed secret.')
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(header.length, bodyAt))
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(header.length, bodyAt), {
+    authTagLength: tagBytes,
+  })
     .setAAD(header)
     .setAuthTag(bytes.subarray(bytes.length - tagBytes))
   const body = bytes.subarray(bodyAt, bytes.length - tagBytes)

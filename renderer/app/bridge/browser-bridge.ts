@@ -41,7 +41,7 @@ async function post(parts: BrowserBridgeParts, method: string, params: unknown):
   const body = encode(params, { ignoreUndefined: true })
   let reply: Uint8Array
   try {
-    const response = await parts.fetch(`/bridge/${method}`, {
+    const response = await parts.fetch(`/bridge/${encodeURIComponent(method)}`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/msgpack' },

@@ -1,0 +1,20 @@
+/** What the gateway's process and the program that started it say to each other. */
+import { z } from 'zod'
+
+export const toGatewaySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mintCode') }),
+  z.object({ kind: z.literal('stop') }),
+])
+export type ToGateway = z.infer<typeof toGatewaySchema>
+
+export const fromGatewaySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ready'),
+    url: z.string(),
+    /** The commune was made by this start: show who may sign in. */
+    fresh: z.boolean(),
+  }),
+  z.object({ kind: z.literal('code'), code: z.string() }),
+  z.object({ kind: z.literal('failed'), code: z.string(), message: z.string() }),
+])
+export type FromGateway = z.infer<typeof fromGatewaySchema>
