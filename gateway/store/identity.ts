@@ -67,7 +67,11 @@ export async function beginEpoch(
   options: { from?: string; above?: number; server?: string } = {},
 ): Promise<Epoch> {
   return db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom('gateway_state').select(['epoch', 'generation']).forUpdate().executeTakeFirstOrThrow()
+    const row = await tx
+      .selectFrom('gateway_state')
+      .select(['epoch', 'generation'])
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     if (options.from !== undefined && options.from !== row.epoch) return { id: row.epoch, generation: row.generation }
     const generation = Math.max(row.generation, options.above ?? 0) + 1
     const next = { epoch: makeEpoch(generation), generation }

@@ -31,7 +31,8 @@ const serverLimits = '-c statement_timeout=60s -c lock_timeout=20s -c idle_in_tr
 const int8 = 20
 
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const store = options.kind === 'server' ? openServer(options.url, options.connections ?? 10) : await openEmbedded(options)
+  const store =
+    options.kind === 'server' ? openServer(options.url, options.connections ?? 10) : await openEmbedded(options)
   try {
     await mustMigrate(store.db)
     return store
@@ -62,10 +63,7 @@ function openServer(url: string, connections: number): Store {
     options: serverLimits,
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
-    types: {
-      getTypeParser: (oid: number, format: 'text' | 'binary') =>
-        oid === int8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown),
-    },
+    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -85,7 +83,9 @@ function makeStore(engine: Store['engine'], db: Kysely<Tables>, listen: Store['l
           : db.transaction().setIsolationLevel('read committed')
       return builder.execute(async (tx) => {
         // SET LOCAL ROLE and the scope, in one round trip; both end with the transaction.
-        await sql`select set_config('role', 'mot_cua_app', true), set_config('app.commune', ${communeId}, true)`.execute(tx)
+        await sql`select set_config('role', 'mot_cua_app', true), set_config('app.commune', ${communeId}, true)`.execute(
+          tx,
+        )
         return work(tx)
       })
     },

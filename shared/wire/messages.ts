@@ -24,9 +24,18 @@ export const wireLimits = {
 export const checkpointSchema = z.string().max(200)
 export const epochSchema = z.string().min(1).max(64)
 
+export const historyDigestSchema = z.string().regex(/^[0-9a-f]{32}$/)
+
 export const pushRequestSchema = z.object({
   dossiers: z
-    .array(z.object({ dossierId: z.uuid(), events: z.array(z.unknown()).min(1).max(wireLimits.eventsPerDossier) }))
+    .array(
+      z.object({
+        dossierId: z.uuid(),
+        events: z.array(z.unknown()).min(1).max(wireLimits.eventsPerDossier),
+        /** `historyDigest` of all events the desk has of this dossier: when it fits, none of them is sent back. */
+        digest: historyDigestSchema.optional(),
+      }),
+    )
     .min(1)
     .max(wireLimits.pushDossiers),
 })
@@ -92,9 +101,9 @@ export const pullResponseSchema = z.looseObject({
 })
 export type PullResponse = z.infer<typeof pullResponseSchema>
 
-/** After an epoch change: which of these does the gateway lack events of? */
+/** After an epoch change: which of these does the gateway hold in another state? `digest` is `historyDigest`. */
 export const reconcileRequestSchema = z.object({
-  dossiers: z.array(z.object({ dossierId: z.uuid(), digest: z.string().regex(/^[0-9a-f]{32}$/) })).max(5000),
+  dossiers: z.array(z.object({ dossierId: z.uuid(), digest: historyDigestSchema })).max(5000),
 })
 export const reconcileResponseSchema = z.looseObject({ epoch: epochSchema, different: z.array(z.uuid()) })
 export type ReconcileRequest = z.infer<typeof reconcileRequestSchema>
