@@ -1,0 +1,27 @@
+/** A reporting period and a dossier as it stood at its end. */
+import type { Dossier } from '../dossier/dossier.ts'
+import type { DossierEvent } from '../dossier/event.ts'
+import { fold } from '../dossier/fold.ts'
+
+/** ISO instants with offset; `from` belongs to the period, `until` to the next. */
+export interface Period {
+  from: string
+  until: string
+}
+
+export function isIn(instant: string | null, { from, until }: Period): boolean {
+  const at = Date.parse(instant ?? '')
+  return Date.parse(from) <= at && at < Date.parse(until)
+}
+
+export function isBefore(instant: string | null, limit: string): boolean {
+  return Date.parse(instant ?? '') < Date.parse(limit)
+}
+
+/**
+ * What was known of a dossier before `until`. A report on a past period needs this: what happened since (a supplement that
+ * moved the date, a return) must not change it.
+ */
+export function dossierAsOf(events: readonly DossierEvent[], until: string): Dossier {
+  return fold(events.filter((event) => isBefore(event.at, until)))
+}
