@@ -1,6 +1,7 @@
 /** Everything that runs once a machine is a desk, started in order and stopped in reverse. */
 import { isAbsolute, join } from 'node:path'
 import type { Shell } from '../shell/shell.ts'
+import { Background } from './background.ts'
 import type { DeskFile } from './desk-file.ts'
 import type { Disk } from './disk/disk.ts'
 import type { FreeSpace } from './disk/free-space.ts'
@@ -41,9 +42,10 @@ export interface DeskServices {
   readonly province: ProvinceClient
   readonly link: Link
   readonly live: Live
-  readonly topUp: TopUp
-  /** Fetches what the province has in force; resolves when it is done or was not possible. */
-  refreshReferences(): Promise<void>
+  /** Leases numbers when they run low; nobody waits for it. */
+  topUpNumbers(): void
+  /** Fetches what the province has in force and leases numbers; resolves when that is done or was not possible. */
+  catchUp(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -67,8 +69,7 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
   const policy = () => references.inForce('catalogue')?.body.numbering ?? 'provisional'
   const calendar = () => references.inForce('calendar')?.body ?? null
   const topUp = new TopUp({ numbers, province, policy, calendar, now, log })
-  const guarded = (task: Promise<void>) =>
-    task.catch((error: unknown) => log.error({ error: errorName(error) }, 'background task failed'))
+  const background = new Background(log)
   const refresh = new ReferenceRefresh({
     store: references,
     province,
@@ -77,10 +78,10 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
     onChanged(kind) {
       events.emit('reference.changed', { kind })
       session.recheck()
-      if (kind === 'catalogue' || kind === 'calendar') void guarded(topUp.run())
+      if (kind === 'catalogue' || kind === 'calendar') void background.run(() => topUp.run())
     },
   })
-  const catchUp = () => guarded(refresh.run().then(() => topUp.run()))
+  const catchUp = () => background.run(() => refresh.run().then(() => topUp.run()))
   const onChanged = () => events.emit('province.changed', {})
   const live = new Live({ http, token, link, log, onChanged, onReference: () => void catchUp() })
   link.onChange((state, before) => {
@@ -102,13 +103,14 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
     province,
     link,
     live,
-    topUp,
-    refreshReferences: () => guarded(refresh.run()),
+    topUpNumbers: () => void background.run(() => topUp.run()),
+    catchUp,
     async stop() {
       clearInterval(timer)
       session.signOut('hostStopped')
       await live.stop()
       await http.close()
+      await background.stop()
       await journal.close()
     },
   }

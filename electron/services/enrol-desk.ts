@@ -3,7 +3,7 @@ import { createHost, type HostOptions } from './host.ts'
 import type { EnrolRequest, EnrolResult } from './enrol.ts'
 
 /**
- * Makes the folder a desk and fetches its reference data, so that officers can sign in at the first start without a link.
+ * Makes the folder a desk and fetches its reference data and first numbers, so that officers can work from the first start without a link.
  * Throws what `createHost` throws.
  */
 export async function enrolDesk(

@@ -112,8 +112,7 @@ function numberHandlers({ desk }: HandlerContext): Part<'numbers'> {
       const services = desk()
       if (services === null) throw new Error('A machine that is no desk has no numbers.')
       const taken = await services.numbers.take(date)
-      if (services.numbers.remainingOn(date) < lowStock && services.link.state.online)
-        services.topUp.run().catch(() => undefined)
+      if (services.numbers.remainingOn(date) < lowStock && services.link.state.online) services.topUpNumbers()
       return taken
     },
     'numbers.status': async () => desk()?.numbers.status() ?? { policy: 'provisional', leases: [] },

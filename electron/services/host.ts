@@ -59,7 +59,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     serial.run(async () => {
       const result = await enrol(context, request)
       if (result.kind === 'enrolled') desk = await startIfEnrolled(context)
-      await desk?.refreshReferences()
+      if (result.kind === 'enrolled') await desk?.catchUp()
       return result
     })
   const handlers = createHandlers({ shell, development, version, freeSpace, desk: () => desk, enrol: enrolHere })

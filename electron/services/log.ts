@@ -24,10 +24,13 @@ export function openLog(dataFolder: string, now: () => number): { log: Log; clos
     dropOldFiles(folder)
   }, 60_000)
   rollover.unref()
-  const log = pino({ base: null, timestamp: () => `,"time":"${new Date(now()).toISOString()}"` }, target)
+  let closed = false
+  const whileOpen = { write: (line: string) => void (closed || target.write(line)) }
+  const log = pino({ base: null, timestamp: () => `,"time":"${new Date(now()).toISOString()}"` }, whileOpen)
   return {
     log,
     close() {
+      closed = true
       clearInterval(rollover)
       target.end()
     },
