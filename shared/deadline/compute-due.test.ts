@@ -94,7 +94,15 @@ describe('computeDue', () => {
       ok: false,
       code: 'LIMIT_NOT_WHOLE',
     })
-    for (const instant of ['', '2026-11-24', '2026-11-24T08:30:00', '2026-13-01T00:00:00Z', 'hôm nay'])
+    for (const instant of [
+      '',
+      '2026-11-24',
+      '2026-11-24T08:30:00',
+      '2026-13-01T00:00:00Z',
+      '2026-02-30T08:00:00Z',
+      '2026-11-24T25:00:00Z',
+      'hôm nay',
+    ])
       expect(computeDue(instant, workingDays(1), calendar)).toEqual({ ok: false, code: 'BAD_INSTANT' })
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -5,7 +5,8 @@
 import type { Dossier, DossierStatus } from '../dossier/dossier.ts'
 import type { Unit } from '../dossier/event.ts'
 import type { WorkingCalendar } from './calendar.ts'
-import { WorkingTime } from './working-time.ts'
+import { lenientTime } from './working-time.ts'
+import type { WorkingTime } from './working-time.ts'
 
 export type Standing =
   | 'noLimit'
@@ -47,7 +48,7 @@ export function judgeFinished(
 ): 'noLimit' | 'early' | 'onTime' | 'late' {
   if (judgedDueAt === null) return 'noLimit'
   if (Date.parse(finishedAt) > Date.parse(judgedDueAt)) return 'late'
-  const time = new WorkingTime(calendar, 'assumePlainWeeks')
+  const time = lenientTime(calendar)
   const finished = time.localMoment(finishedAt)
   const due = time.localMoment(judgedDueAt)
   return finished !== null && due !== null && finished.day < due.day ? 'early' : 'onTime'
@@ -59,7 +60,7 @@ export function standingOf(
   now: string,
   calendar: WorkingCalendar,
 ): 'overdue' | 'dueToday' | 'soon' | 'withinLimit' {
-  const time = new WorkingTime(calendar, 'assumePlainWeeks')
+  const time = lenientTime(calendar)
   if (Date.parse(now) > Date.parse(dueAt)) return 'overdue'
   const today = time.localMoment(now)
   const due = time.localMoment(dueAt)
@@ -76,7 +77,7 @@ function horizonDay(today: number, workingDays: number, time: WorkingTime): numb
 
 /** The end of the `workingDays`-th working day after `now`'s: what is due up to then is `soon`. For a query over many. */
 export function soonHorizon(now: string, calendar: WorkingCalendar, workingDays = soonWorkingDays): string | null {
-  const time = new WorkingTime(calendar, 'assumePlainWeeks')
+  const time = lenientTime(calendar)
   const today = time.localMoment(now)
   return today === null ? null : time.instantOf(horizonDay(today.day, workingDays, time), 23 * 60 + 59)
 }
@@ -86,7 +87,7 @@ export function soonHorizon(now: string, calendar: WorkingCalendar, workingDays 
  * Beyond the published years plain weeks are assumed.
  */
 export function workingDaysBetween(from: string, to: string, calendar: WorkingCalendar): number | null {
-  const time = new WorkingTime(calendar, 'assumePlainWeeks')
+  const time = lenientTime(calendar)
   const [start, end] = [time.localMoment(from), time.localMoment(to)]
   if (start === null || end === null) return null
   let count = 0
@@ -118,7 +119,7 @@ export type Apologetic = Pick<
 /** The apology a running dossier owes if its result does not come in time; null: none (finished, waiting, no limit). */
 export function apologyDuty(dossier: Apologetic, now: string, calendar: WorkingCalendar): ApologyDuty | null {
   if (dossier.dueAt === null || dossier.finishedAt !== null || !runningStatuses.includes(dossier.status)) return null
-  const time = new WorkingTime(calendar, 'assumePlainWeeks')
+  const time = lenientTime(calendar)
   const [due, today] = [time.localMoment(dossier.dueAt), time.localMoment(now)]
   if (due === null || today === null) return null
   const lastDay = time.workingDayBefore(due.day)

@@ -15,6 +15,18 @@ export interface LocalMoment {
 }
 
 const msPerDay = 86_400_000
+const msPerMinute = 60_000
+const minutesPerDay = 1440
+const isoInstant = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/
+
+/** Milliseconds since the epoch; null for what `Date.parse` would guess at. */
+function parseInstant(instant: string): number | null {
+  const match = isoInstant.exec(instant)
+  if (match === null) return null
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const ms = Date.parse(instant)
+  return Number.isNaN(ms) || new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day ? null : ms
+}
 
 export class OutsideCalendar extends Error {
   readonly date: string
@@ -51,6 +63,7 @@ export class WorkingTime {
   readonly #special: Map<string, SpecialDay>
   readonly #years: Set<number>
   readonly #beyond: 'refuse' | 'assumePlainWeeks'
+  readonly #offsets = new Map<number, number>()
 
   /** @param beyond what to do in years without published holidays: a promise refuses, a mere warning may assume plain weeks */
   constructor(calendar: WorkingCalendar, beyond: 'refuse' | 'assumePlainWeeks' = 'refuse') {
@@ -107,13 +120,22 @@ export class WorkingTime {
 
   /** Null when `instant` is not an ISO instant with an offset. Seconds are dropped: papers state minutes. */
   localMoment(instant: string): LocalMoment | null {
-    try {
-      const local = Temporal.Instant.from(instant).toZonedDateTimeISO(this.#calendar.timeZone)
-      return { day: dayOf(local.toPlainDate().toString()), minute: local.hour * 60 + local.minute }
-    } catch (error) {
-      if (error instanceof RangeError || error instanceof TypeError) return null
-      throw error
-    }
+    const ms = parseInstant(instant)
+    if (ms === null) return null
+    const minutes = Math.floor(ms / msPerMinute) + this.#offsetAt(ms)
+    const day = Math.floor(minutes / minutesPerDay)
+    return { day, minute: minutes - day * minutesPerDay }
+  }
+
+  /** Minutes east of UTC. No zone ever changed within a quarter of an hour: asked once for each, lists hold thousands. */
+  #offsetAt(ms: number): number {
+    const quarter = Math.floor(ms / (15 * msPerMinute))
+    const known = this.#offsets.get(quarter)
+    if (known !== undefined) return known
+    const zoned = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(this.#calendar.timeZone)
+    const offset = Math.round(zoned.offsetNanoseconds / 60e9)
+    this.#offsets.set(quarter, offset)
+    return offset
   }
 
   /** `2026-11-27T17:00:00+07:00` */
@@ -123,4 +145,13 @@ export class WorkingTime {
     )
     return local.toString({ timeZoneName: 'never', smallestUnit: 'second' })
   }
+}
+
+const lenient = new WeakMap<WorkingCalendar, WorkingTime>()
+
+/** For warnings over many dossiers: one for each calendar object, which nobody changes. */
+export function lenientTime(calendar: WorkingCalendar): WorkingTime {
+  const known = lenient.get(calendar) ?? new WorkingTime(calendar, 'assumePlainWeeks')
+  lenient.set(calendar, known)
+  return known
 }
