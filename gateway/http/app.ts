@@ -1,0 +1,75 @@
+/** The gateway's HTTP face: what surrounds the routes. */
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { sql } from 'kysely'
+import type { Socket } from 'node:net'
+import { constants } from 'node:zlib'
+import { fastify, LogController } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { GatewayContext } from './context.ts'
+import { createLogger, logRequests } from './logging.ts'
+import type { LogLevel } from './logging.ts'
+import { handleError, ProblemError, sendProblem } from './problem.ts'
+import { addSessionRoutes } from './session-routes.ts'
+import { readSessions } from './session.ts'
+import { addSyncRoutes } from './sync-routes.ts'
+
+export interface AppOptions {
+  logLevel: LogLevel
+  /** Behind a balancer: whose `X-Forwarded-For` is believed. */
+  trustProxy: boolean | string
+}
+
+export async function createApp(context: GatewayContext, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: createLogger(options.logLevel),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 120_000,
+    // A `__proto__` key spoils one event's signature; it must not refuse the whole push.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: handleError,
+    clientErrorHandler: refuseRaw,
+  }) as unknown as FastifyInstance
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ProblemError('NOT_FOUND')))
+  readSessions(app, context)
+  logRequests(app)
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
+  await app.register(rateLimit, {
+    max: (request) => (request.desk === null ? context.limits.address : context.limits.desk),
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.desk?.deskId ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new ProblemError('RATE_LIMITED', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  })
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['gzip'],
+    requestEncodings: ['gzip'],
+    zlibOptions: { level: constants.Z_DEFAULT_COMPRESSION },
+  })
+  addHealth(app, context)
+  addSessionRoutes(app, context)
+  addSyncRoutes(app, context)
+  app.addHook('preClose', async () => context.live.stop())
+  return app
+}
+
+function addHealth(app: FastifyInstance, { store }: GatewayContext): void {
+  app.get('/healthz', { config: { rateLimit: false } }, async () => {
+    await sql`select 1`.execute(store.db)
+    return { status: 'ok' }
+  })
+}
+
+/** Bytes that are no HTTP at all: there is no request to answer, only a socket to close politely. */
+function refuseRaw(_error: unknown, socket: Socket): void {
+  if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+  else socket.destroy()
+}

@@ -1,0 +1,53 @@
+/** Challenges and session tokens: both signed with the database's secret, so that any process of the gateway reads them. */
+import { SignJWT, jwtVerify } from 'jose'
+import { randomBytes } from 'node:crypto'
+
+export const sessionSeconds = 15 * 60
+const challengeSeconds = 120
+
+export interface Desk {
+  deskId: string
+  communeId: string
+}
+
+export interface Tokens {
+  makeChallenge(): Promise<string>
+  isOwnChallenge(challenge: string): Promise<boolean>
+  makeSession(desk: Desk): Promise<string>
+  /** null: not ours, or past its time. */
+  readSession(token: string): Promise<Desk | null>
+}
+
+const issuer = 'mot-cua'
+const algorithm = 'HS256'
+
+/** @param now milliseconds since the epoch */
+export function createTokens(secret: Uint8Array, now: () => number): Tokens {
+  const seconds = () => Math.floor(now() / 1000)
+  const make = (audience: string, claims: Record<string, string>, lifetime: number) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: algorithm })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt(seconds())
+      .setExpirationTime(seconds() + lifetime)
+      .sign(secret)
+  const read = async (audience: string, token: string) => {
+    try {
+      const options = { issuer, audience, algorithms: [algorithm], currentDate: new Date(now()) }
+      return (await jwtVerify(token, secret, options)).payload
+    } catch {
+      return null
+    }
+  }
+  return {
+    makeChallenge: () => make('challenge', { jti: randomBytes(16).toString('base64url') }, challengeSeconds),
+    isOwnChallenge: async (challenge) => (await read('challenge', challenge)) !== null,
+    makeSession: ({ deskId, communeId }) => make('session', { sub: deskId, commune: communeId }, sessionSeconds),
+    async readSession(token) {
+      const payload = await read('session', token)
+      if (typeof payload?.sub !== 'string' || typeof payload['commune'] !== 'string') return null
+      return { deskId: payload.sub, communeId: payload['commune'] }
+    },
+  }
+}
