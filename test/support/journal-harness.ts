@@ -77,10 +77,10 @@ export async function readAll(journal: Journal, limit = 1000): Promise<DossierEv
 }
 
 /** Signature and, from the second on, the chain. */
-export function findBrokenEvents(events: readonly DossierEvent[]): string[] {
+export function findBrokenEvents(events: readonly DossierEvent[], publicKey = deskKeys.publicKey): string[] {
   const broken: string[] = []
   for (const [index, event] of events.entries()) {
-    const sound = verify(null, bytesToSign(event), deskKeys.publicKey, Buffer.from(event.signature, 'base64url'))
+    const sound = verify(null, bytesToSign(event), publicKey, Buffer.from(event.signature, 'base64url'))
     const before = events[index - 1]
     const follows = before === undefined || event.previous === eventHash(before)
     const ordered = before === undefined || event.clock > before.clock

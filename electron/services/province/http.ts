@@ -21,6 +21,8 @@ export interface Exchange {
   path: string
   body?: unknown
   token?: string
+  /** Beside the usual ones. */
+  headers?: Record<string, string>
   timeoutMs: number
   /** Ends the exchange as OFFLINE. */
   signal?: AbortSignal
@@ -73,12 +75,8 @@ export class GatewayHttp {
   }
 
   /** The answer as it begins; its body is the caller's to read. Rejects when there is none. */
-  async open(
-    { method, path, body, token }: Exchange,
-    signal: AbortSignal,
-    accept = 'application/json',
-  ): Promise<Response> {
-    const headers: Record<string, string> = { accept }
+  async open({ method, path, body, token, headers: more }: Exchange, signal: AbortSignal): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json', ...more }
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`
     let payload: Uint8Array | null = null
     if (body !== undefined) {

@@ -3,10 +3,10 @@
  * by the pull that follows every reconnect.
  */
 import { networkInterfaces } from 'node:os'
-import { createParser } from 'eventsource-parser'
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { errorName, type Log } from '../log.ts'
 import type { DeskToken } from './desk-token.ts'
-import type { GatewayHttp } from './http.ts'
+import type { Exchange, GatewayHttp } from './http.ts'
 import type { Link } from './link.ts'
 
 export interface LiveOptions {
@@ -34,6 +34,7 @@ export class Live {
   readonly #watch: NodeJS.Timeout
   #wake: () => void = () => undefined
   #failures = 0
+  #lastId: string | null = null
   #interfaces = interfacesNow()
   #loop: Promise<void> = Promise.resolve()
 
@@ -90,8 +91,7 @@ export class Live {
     const timer = setTimeout(() => silence.abort(), heartbeatTimeout)
     const signal = AbortSignal.any([link.signal, this.#stopped.signal, silence.signal])
     try {
-      const request = { method: 'GET', path: 'v1/live', token: held.value, timeoutMs: 0 } as const
-      const response = await http.open(request, signal, 'text/event-stream').catch((error: unknown) => {
+      const response = await http.open(this.#request(held.value), signal).catch((error: unknown) => {
         // Only a stream that cannot begin speaks of the link: some proxies end every long answer.
         link.lost()
         throw error
@@ -103,7 +103,7 @@ export class Live {
       }
       this.#connected()
       const decoder = new TextDecoder()
-      const parser = createParser({ maxBufferSize: 65_536, onEvent: ({ event }) => this.#received(event) })
+      const parser = createParser({ maxBufferSize: 65_536, onEvent: (message) => this.#received(message) })
       for await (const chunk of response.body ?? []) {
         timer.refresh()
         parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }))
@@ -113,6 +113,12 @@ export class Live {
     }
   }
 
+  #request(token: string): Exchange {
+    const headers: Record<string, string> = { accept: 'text/event-stream' }
+    if (this.#lastId !== null) headers['last-event-id'] = this.#lastId
+    return { method: 'GET', path: 'v1/live', token, timeoutMs: 0, headers }
+  }
+
   #connected(): void {
     this.#options.link.reached()
     this.#options.onReference()
@@ -120,7 +126,9 @@ export class Live {
   }
 
   /** An event of a newer gateway wakes too: a pull for nothing is cheap, a missed one is not. */
-  #received(event: string | undefined): void {
+  #received({ event, id }: EventSourceMessage): void {
+    // Sent back as a header, where an odd one would fail every later attempt.
+    if (id !== undefined && /^[\x21-\x7e]{1,200}$/.test(id)) this.#lastId = id
     if (event === 'reference') this.#options.onReference()
     else if (event !== 'heartbeat') this.#options.onChanged()
   }
