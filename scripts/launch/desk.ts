@@ -32,8 +32,7 @@ export async function openDesk(options: DeskOptions): Promise<RunningDesk> {
   const { takenPort } = host.ready
   if (takenPort !== null)
     say(`Desk ${index}: its port ${takenPort} is taken; on another one the database is rebuilt from the journal.`)
-  if (!host.ready.enrolled)
-    await host.enrol(options.gateway.url, await options.gateway.mintCode(), `Quầy số ${index}`)
+  if (!host.ready.enrolled) await host.enrol(options.gateway.url, await options.gateway.mintCode(), `Quầy số ${index}`)
   const show = await showDesk(options, host)
   let leaving = false
   const watch = async () => {

@@ -24,7 +24,7 @@ const entry = fileURLToPath(new URL('gateway-process.ts', import.meta.url))
 export async function startGatewayProcess(command: GatewayCommand): Promise<RunningGateway> {
   const args = ['--disable-warning=ExperimentalWarning', entry, '--data', command.dataFolder]
   if (command.port != null) args.push('--port', String(command.port))
-  const env = command.databaseUrl === undefined ? {} : { DATABASE_URL: command.databaseUrl }
+  const env: Record<string, string> = command.databaseUrl === undefined ? {} : { DATABASE_URL: command.databaseUrl }
   const child = startChild<FromGateway>(
     { command: process.execPath, args, env, output: command.output ?? 'inherit' },
     (message) => fromGatewaySchema.safeParse(message).data ?? null,

@@ -28,27 +28,29 @@ const deepest = 64
  */
 export function estimateBytes(value: unknown, limit: number): number {
   let total = 0
-  const visit = (node: unknown, depth: number): void => {
-    total += 1
-    if (depth > deepest) total = Infinity
-    if (total > limit) {
-      total = Infinity
-      return
+  /** false: too large, stop at once, for an array may claim four thousand million members. */
+  const visit = (node: unknown, depth: number): boolean => {
+    total += ownBytes(node)
+    if (depth > deepest || total > limit || total === Infinity) return false
+    if (ArrayBuffer.isView(node) || typeof node !== 'object' || node === null) return true
+    if (Array.isArray(node)) {
+      for (const item of node) if (!visit(item, depth + 1)) return false
+      return true
     }
-    if (typeof node === 'string') total += utf8Bytes(node)
-    else if (typeof node === 'number' || typeof node === 'bigint') total += 8
-    else if (ArrayBuffer.isView(node) || node instanceof ArrayBuffer) total += node.byteLength
-    else if (Array.isArray(node)) for (const item of node) visit(item, depth + 1)
-    else if (node instanceof Map || node instanceof Set) total = Infinity
-    else if (typeof node === 'object' && node !== null) {
-      for (const [key, item] of Object.entries(node)) {
-        total += utf8Bytes(key)
-        visit(item, depth + 1)
-      }
+    for (const [key, item] of Object.entries(node)) {
+      total += utf8Bytes(key)
+      if (!visit(item, depth + 1)) return false
     }
+    return true
   }
-  visit(value, 0)
-  return total > limit ? Infinity : total
+  return visit(value, 0) && total <= limit ? total : Infinity
+}
+
+function ownBytes(node: unknown): number {
+  if (typeof node === 'string') return 1 + utf8Bytes(node)
+  if (typeof node === 'number' || typeof node === 'bigint') return 9
+  if (ArrayBuffer.isView(node) || node instanceof ArrayBuffer) return 1 + node.byteLength
+  return node instanceof Map || node instanceof Set ? Infinity : 1
 }
 
 function utf8Bytes(text: string): number {
