@@ -112,10 +112,7 @@ function usesOfBlock(block: Block): Use[] {
 function usesOfSimple(block: SimpleBlock): Use[] {
   switch (block.kind) {
     case 'head':
-      return [...block.left, ...block.right].flatMap((line) => [
-        ...texts(null, line.text),
-        ...conditionUses(line.when),
-      ])
+      return [...block.left, ...block.right].flatMap((line) => [...texts(null, line.text), ...conditionUses(line.when)])
     case 'fields':
       return block.items.flatMap((item) => [...texts(null, item.label, item.value), ...conditionUses(item.when)])
     case 'table':

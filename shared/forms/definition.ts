@@ -176,7 +176,11 @@ const row = z.strictObject({
   when,
 })
 /** Never torn apart by a page break. */
-const together = z.strictObject({ kind: z.literal('together'), blocks: z.array(simpleBlockSchema).min(1).max(40), when })
+const together = z.strictObject({
+  kind: z.literal('together'),
+  blocks: z.array(simpleBlockSchema).min(1).max(40),
+  when,
+})
 export const blockSchema = z.discriminatedUnion('kind', [...simpleBlocks, row, together])
 export type Block = z.infer<typeof blockSchema>
 export type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>

@@ -4,9 +4,9 @@ import type { Block, Line, Paper } from '../definition.ts'
 export const a5: Paper = {
   size: 'A5',
   orientation: 'portrait',
-  margins: { top: 14, right: 11, bottom: 13, left: 14 },
-  fontSize: 10.5,
-  lineHeight: 1.08,
+  margins: { top: 11, right: 10, bottom: 10, left: 14 },
+  fontSize: 10,
+  lineHeight: 1.02,
 }
 
 export const a4: Paper = {
@@ -33,7 +33,7 @@ export function head(number: string, scale: number, extra: Line[] = []): Block {
   const [name, motto] = stateName as [Line, Line]
   return {
     kind: 'head',
-    leftWidth: 44,
+    leftWidth: 45,
     left: [
       { text: '{head.parentAgency}', upper: true, align: 'center', size: size(12) },
       { text: '{head.agency}', upper: true, bold: true, align: 'center', size: size(12), rule: 'half' },

@@ -31,7 +31,7 @@ const titleRow: Block = {
         {
           kind: 'barcode',
           value: '{dossier.barcode}',
-          width: 62,
+          width: 80,
           height: 8,
           align: 'center',
           when: [{ present: 'dossier.barcode' }],
@@ -84,12 +84,12 @@ const papers: Block[] = [
   {
     kind: 'table',
     rows: 'components',
-    size: 9.5,
+    size: 9,
     minimumRows: 1,
     columns: [
       { header: 'STT', value: '{n}', width: 9, align: 'center' },
       { header: 'Tên giấy tờ', value: '{name}__{remark}__', width: '*' },
-      { header: 'Loại (bản chính, bản chứng thực, bản photo)', value: '{kind}', width: 29, align: 'center' },
+      { header: 'Loại (bản chính, bản chứng thực, bản photo)', value: '{kind}', width: 38, align: 'center' },
       { header: 'Số lượng', value: '{count}', width: 13, align: 'center' },
     ],
   },
@@ -101,7 +101,11 @@ const feeFields: Field[] = [
   { label: 'Hình thức thu', value: '{dossier.charge.timing}', when: [{ present: 'dossier.charge.timing' }] },
   { label: 'Lý do miễn', value: '{dossier.charge.exemption}', when: [{ present: 'dossier.charge.exemption' }] },
   { label: 'Đã thu', value: '{dossier.charge.paid}', when: [{ present: 'dossier.charge.paid' }] },
-  { label: 'Biên lai số', value: '{dossier.charge.receiptNumber}', when: [{ present: 'dossier.charge.receiptNumber' }] },
+  {
+    label: 'Biên lai số',
+    value: '{dossier.charge.receiptNumber}',
+    when: [{ present: 'dossier.charge.receiptNumber' }],
+  },
 ]
 
 const times = (start: number): Field[] => [
@@ -128,7 +132,7 @@ const ending: Block = {
     { kind: 'space', height: 4 },
     {
       kind: 'signatures',
-      space: 40,
+      space: 38,
       columns: [
         { title: 'NGƯỜI NỘP HỒ SƠ', hint: '(Ký và ghi rõ họ tên)', name: '{dossier.submitter.name}' },
         { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', hint: '(Ký và ghi rõ họ tên)', name: '{print.officer}' },

@@ -28,7 +28,9 @@ export interface FormContext {
 
 /** Place names on papers of a commune drop the kind of unit: `phường Tân Ninh` gives `Tân Ninh` (NĐ 30/2020, annex I). */
 export function placeName(communeName: string): string {
-  return communeName.replace(/^(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+/iu, '').replace(/^(phường|xã|đặc khu)\s+/iu, '')
+  return communeName
+    .replace(/^(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+/iu, '')
+    .replace(/^(phường|xã|đặc khu)\s+/iu, '')
 }
 
 /**

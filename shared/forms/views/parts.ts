@@ -84,11 +84,16 @@ export type HeadView = z.infer<typeof headSchema>
 export type PersonView = z.infer<typeof personViewSchema>
 export type DossierView = z.infer<typeof dossierViewSchema>
 
+/** A line may end before `phường Tân Ninh`, never inside it. */
+function unbroken(agency: string): string {
+  return agency.replace(/\b(phường|xã|đặc khu)\s\S.{0,30}$/iu, (place) => place.replace(/ /g, '\u00a0'))
+}
+
 /** @param issuedAt the instant the paper speaks of: receipt, request, refusal …; never the moment of a reprint */
 export function headView(context: FormContext, issuedAt: string | null): HeadView {
   return {
-    parentAgency: context.parentAgency,
-    agency: context.agency,
+    parentAgency: unbroken(context.parentAgency),
+    agency: unbroken(context.agency),
     agencyPhone: context.agencyPhone ?? '',
     agencyWebsite: context.agencyWebsite ?? '',
     agencyAddress: context.agencyAddress ?? '',

@@ -1,0 +1,76 @@
+/** A definition and the values of its form become one pdfmake document. Pure: the same input gives the same document. */
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { FormView } from '../../../../shared/forms/bindings.ts'
+import type { FormDefinition, MarginTexts } from '../../../../shared/forms/definition.ts'
+import type { BarcodeEncoder } from './barcodes.ts'
+import { blockContents } from './blocks.ts'
+import { mm, printableWidth } from './measure.ts'
+import { plainText } from './text-runs.ts'
+
+export interface PaperRequest {
+  definition: FormDefinition
+  view: FormView
+  /** ISO instant of the print, written into the file as its date. */
+  at: string
+  title: string
+}
+
+export function documentOf(request: PaperRequest, encoder: BarcodeEncoder): TDocumentDefinitions {
+  const { definition, view } = request
+  const { paper } = definition
+  const date = new Date(request.at)
+  const { margins } = paper
+  return {
+    pageSize: paper.size,
+    pageOrientation: paper.orientation,
+    pageMargins: [mm(margins.left), mm(margins.top), mm(margins.right), mm(margins.bottom)],
+    language: 'vi-VN',
+    displayTitle: true,
+    info: {
+      title: request.title,
+      subject: definition.name,
+      creator: 'Một Cửa',
+      producer: 'Một Cửa',
+      ...(Number.isNaN(date.getTime()) ? {} : { creationDate: date, modDate: date }),
+    },
+    defaultStyle: { font: 'Tinos', fontSize: paper.fontSize, lineHeight: paper.lineHeight },
+    content: definition.copies.map((_copy, index): Content => {
+      const stack = blockContents(definition.blocks, {
+        view,
+        encoder,
+        fontSize: paper.fontSize,
+        width: printableWidth(paper),
+      })
+      return index === 0 ? { stack } : { stack, pageBreak: 'before' }
+    }),
+    header: (page, pages) => marginContent(definition.header, request, page, pages, 'header'),
+    footer: (page, pages) => marginContent(definition.footer, request, page, pages, 'footer'),
+  }
+}
+
+/** Copies are alike, so each has the same number of pages; page numbers start anew in each. */
+function marginContent(
+  texts: MarginTexts | null,
+  { definition, view }: PaperRequest,
+  page: number,
+  pages: number,
+  place: 'header' | 'footer',
+): Content {
+  if (texts === null) return { text: '' }
+  const perCopy = Math.max(1, Math.round(pages / definition.copies.length))
+  const copy = definition.copies[Math.floor((page - 1) / perCopy)]?.label ?? ''
+  const values = { ...view, page: String(((page - 1) % perCopy) + 1), pages: String(perCopy), copy }
+  const { left, right } = definition.paper.margins
+  const cell = (template: string | undefined, alignment: 'left' | 'center' | 'right') => ({
+    text: template === undefined ? '' : plainText(template, values),
+    alignment,
+    italics: true,
+    fontSize: texts.size,
+    width: alignment === 'center' ? ('auto' as const) : ('*' as const),
+  })
+  return {
+    margin: [mm(left), place === 'header' ? mm(5) : mm(1.5), mm(right), 0],
+    columns: [cell(texts.left, 'left'), cell(texts.center, 'center'), cell(texts.right, 'right')],
+    columnGap: 6,
+  }
+}
