@@ -117,9 +117,10 @@ describe('a machine that is no desk', () => {
     gateway.script = ({ path }) => (path === '/v1/enrol' ? { kind: 'answer', status: 500 } : { kind: 'pass' })
     expect(await enrolHere()).toEqual({ kind: 'failed', code: 'SERVER' })
     gateway.script = () => ({ kind: 'pass' })
-    gateway.deskId = 'bàn số 1/2'
+    const body = { deskId: 'bàn số 1/2', communeId: '25459', organisationId: 'x', gatewayPublicKey: 'x' }
+    gateway.script = ({ path }) => (path === '/v1/enrol' ? { kind: 'answer', status: 200, body } : { kind: 'pass' })
     expect(await enrolHere()).toEqual({ kind: 'failed', code: 'SERVER' })
-    gateway.deskId = 'desk-1'
+    gateway.script = () => ({ kind: 'pass' })
     expect(await enrolHere()).toEqual({ kind: 'enrolled' })
     const keys = gateway.seen
       .filter(({ path }) => path === '/v1/enrol')

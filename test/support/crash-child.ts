@@ -4,6 +4,7 @@
  */
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorCode } from '../../electron/services/disk/disk.ts'
 import { nodeDisk } from '../../electron/services/disk/node-disk.ts'
 import type { Journal } from '../../electron/services/journal/journal.ts'
 import { silentLog } from '../../electron/services/log.ts'
@@ -14,8 +15,15 @@ import { openCrashJournal } from './crash-journal.ts'
 const folder = process.argv[2] ?? ''
 const date = '2026-11-24'
 
+/** Synchronous, so that nothing said is lost with the process; a full pipe is tried again. */
 function say(line: string): void {
-  writeSync(1, `${line}\n`)
+  for (let bytes = Buffer.from(`${line}\n`); bytes.length > 0;) {
+    try {
+      bytes = bytes.subarray(writeSync(1, bytes))
+    } catch (error) {
+      if (errorCode(error) !== 'EAGAIN') throw error
+    }
+  }
 }
 
 async function commitFor(journal: Journal, lane: number): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * A gateway that honours the wire contract over real HTTP and does what a test scripts: refuse, stall, cut, answer nonsense.
- * It keeps no events; the real gateway is tested by its own suites and by the conformance suite both share.
+ * What it keeps, it keeps in memory and without judging it; both gateways share the conformance suite of the province.
  */
 import { createPublicKey, randomUUID, verify } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -23,14 +23,19 @@ export type Scripted =
   | { kind: 'stall' }
   | { kind: 'pass' }
 
+type PushBody = { dossiers: Array<{ dossierId: string; events: Array<{ id: string }> }> }
 type Route = (request: SeenRequest) => { status: number; body: unknown }
 
 export class ScriptedGateway {
   readonly seen: SeenRequest[] = []
   references: SampleReferences = sampleReferences()
   enrolCode = 'MA-GHI-DANH-1'
+  /** Of the next desk that is enrolled. */
   deskId = 'desk-1'
-  publicKey: string | null = null
+  /** Public keys by desk. */
+  readonly desks = new Map<string, string>()
+  readonly #codes = new Map<string, string>()
+  readonly #events: Array<{ dossierId: string; event: { id: string } }> = []
   /** Added to the gateway's clock, milliseconds. */
   skewMs = 0
   tokenSeconds = 3600
@@ -104,17 +109,13 @@ export class ScriptedGateway {
     'GET /v1/challenge': () => ok({ challenge: randomUUID(), serverTime: this.#time() }),
     'POST /v1/session': ({ body }) => this.#session(body as { deskId: string; challenge: string; signature: string }),
     'POST /v1/enrol': ({ body }) => this.#enrol(body as { code: string; publicKey: string }),
-    'POST /v1/push': ({ body }) => {
-      const { dossiers } = body as { dossiers: Array<{ dossierId: string; events: Array<{ id: string }> }> }
-      const outcomes = dossiers.map(({ dossierId, events }) => ({
-        outcome: 'accepted',
-        dossierId,
-        eventIds: events.map(({ id }) => id),
-      }))
-      return ok({ epoch: 'e1', outcomes })
+    'POST /v1/push': ({ body }) => this.#push(body as PushBody),
+    'GET /v1/pull': ({ query }) =>
+      this.#pull(Number.parseInt(query.get('checkpoint') ?? '0', 10), Number(query.get('limit'))),
+    'POST /v1/reconcile': ({ body }) => {
+      const { dossiers } = body as { dossiers: Array<{ dossierId: string }> }
+      return ok({ epoch: 'e1', different: dossiers.map(({ dossierId }) => dossierId) })
     },
-    'GET /v1/pull': () => ok({ epoch: 'e1', dossiers: [], checkpoint: 'c1', more: false, remaining: 0 }),
-    'POST /v1/reconcile': () => ok({ epoch: 'e1', different: [] }),
     'GET /v1/reference': () => ok({ versions: mapValues(this.references, ({ version }) => version) }),
     'GET /v1/reference/:kind': ({ path, query }) => {
       const kind = path.slice('/v1/reference/'.length) as keyof SampleReferences
@@ -128,8 +129,8 @@ export class ScriptedGateway {
 
   #session({ deskId, challenge, signature }: { deskId: string; challenge: string; signature: string }) {
     const bytes = Buffer.from(`mot-cua session ${challenge}`)
-    const isDesk = deskId === this.deskId && this.publicKey !== null
-    const key = isDesk ? keyOf(this.publicKey ?? '') : null
+    const publicKey = this.desks.get(deskId)
+    const key = publicKey === undefined ? null : keyOf(publicKey)
     if (key === null || !verify(null, bytes, key, Buffer.from(signature, 'base64url')))
       return { status: 401, body: problem(401, 'BAD_SIGNATURE') }
     const token = randomUUID()
@@ -138,10 +139,34 @@ export class ScriptedGateway {
   }
 
   #enrol({ code, publicKey }: { code: string; publicKey: string }) {
-    if (code !== this.enrolCode) return { status: 403, body: problem(403, 'WRONG_CODE') }
-    this.publicKey = publicKey
+    const owner = this.#codes.get(code)
+    if (code !== this.enrolCode && (owner === undefined || this.desks.get(owner) !== publicKey))
+      return { status: 403, body: problem(403, 'ENROLMENT_CODE_INVALID') }
+    const deskId = owner ?? this.deskId
+    this.#codes.set(code, deskId)
+    this.desks.set(deskId, publicKey)
+    this.enrolCode = ''
     const gatewayPublicKey = 'A'.repeat(43)
-    return ok({ deskId: this.deskId, communeId: '25459', organisationId: '25459.mot-cua', gatewayPublicKey })
+    return ok({ deskId, communeId: '25459', organisationId: '25459.mot-cua', gatewayPublicKey })
+  }
+
+  #push({ dossiers }: PushBody) {
+    const outcomes = dossiers.map(({ dossierId, events }) => {
+      const fresh = events.filter(({ id }) => !this.#events.some(({ event }) => event.id === id))
+      this.#events.push(...fresh.map((event) => ({ dossierId, event })))
+      return { outcome: 'accepted', dossierId, eventIds: events.map(({ id }) => id) }
+    })
+    this.tell('changed')
+    return ok({ epoch: 'e1', outcomes })
+  }
+
+  /** `limit` counts events here; a page is never larger than asked. */
+  #pull(from: number, limit: number) {
+    const page = this.#events.slice(from, from + limit)
+    const checkpoint = String(from + page.length)
+    const remaining = this.#events.length - from - page.length
+    const dossiers = page.map(({ dossierId, event }) => ({ dossierId, events: [event] }))
+    return ok({ epoch: 'e1', dossiers, checkpoint, more: remaining > 0, remaining })
   }
 
   #lease({ date, count }: { date: string; count: number }) {

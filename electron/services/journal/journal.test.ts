@@ -55,7 +55,11 @@ describe('commit', () => {
     ['the gateway’s own event', [{ ...notedDrafts(1)[0]!, type: 'numberAssigned', payload: { code: 'H53-1' } }]],
     ['an unknown type', [{ ...notedDrafts(1)[0]!, type: 'renamed' as 'noted' }]],
     ['no instant', [{ ...notedDrafts(1)[0]!, at: 'hôm nay' }]],
-    ['more than a push can hold', [{ ...notedDrafts(1)[0]!, payload: { text: 'a', more: 'x'.repeat(1_100_000) } }]],
+    ['more than a push can hold', [{ ...notedDrafts(1)[0]!, payload: { text: 'a', more: 'x'.repeat(270_000) } }]],
+    [
+      'nesting without end',
+      [{ ...notedDrafts(1)[0]!, payload: { text: 'a', deep: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) } }],
+    ],
     ['a special member', [{ ...notedDrafts(1)[0]!, payload: JSON.parse('{"text":"a","x":{"__proto__":1}}') }]],
     ['a big integer', [{ ...notedDrafts(1)[0]!, payload: { text: 'a', big: 10n } }]],
   ])('refuses %s and writes nothing', async (_, drafts) => {
@@ -153,6 +157,8 @@ describe('clock', () => {
     const journal = await harness.open()
     const observed = '9999-12-31T23:59:59.999Z_ffff_desk-9'
     expect(await journal.commit({ drafts: notedDrafts(1), officerId, observed })).toMatchObject({ code: 'INVALID' })
+    harness.clock = Date.UTC(2300, 0, 1)
+    expect(await journal.commit({ drafts: notedDrafts(1), officerId })).toMatchObject({ code: 'INVALID' })
     harness.clock = Number.NaN
     expect(await journal.commit({ drafts: notedDrafts(1), officerId })).toMatchObject({ code: 'INVALID' })
     harness.clock = startOfClock

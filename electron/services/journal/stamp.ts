@@ -3,7 +3,8 @@ import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { bytesToSign, canonicalJson, eventHash } from '../../../shared/dossier/canonical.ts'
 import { dossierEventSchema, eventDraftSchema, type DossierEvent } from '../../../shared/dossier/event.ts'
-import { laterStamp, nextStamp, type HybridStamp } from '../../../shared/dossier/hybrid-clock.ts'
+import { laterStamp, nextStamp, parseStamp, type HybridStamp } from '../../../shared/dossier/hybrid-clock.ts'
+import { isShallow } from '../../../shared/dossier/nesting.ts'
 
 /** A draft as it comes over the bridge, its payload not yet judged. */
 export type WrittenDraft = z.infer<typeof eventDraftSchema>
@@ -28,15 +29,17 @@ export interface StampRequest {
   wallMs: number
 }
 
-/** One event longer than this could never travel: a push must hold it. */
-export const eventBytesLimit = 1024 * 1024
+/** The province takes no longer event; the signature needs its share of it. */
+export const eventBytesLimit = 256 * 1024 - 256
+/** Nor one from beyond this year: no stamp could follow it for ever. */
+const lastYear = 2200
 
 /** What the renderer may write. A number's official code comes from the gateway alone. */
 export function areWritable(drafts: readonly WrittenDraft[]): boolean {
   return drafts.every((draft) => draft.type !== 'numberAssigned' && eventDraftSchema.safeParse(draft).success)
 }
 
-/** Throws when an event would not be of the contract: a stamp past the year 9999, a payload JSON cannot hold. */
+/** Throws when the province would not take an event: what is saved here must be able to travel. */
 export function stampDrafts(
   request: StampRequest,
   head: ChainHead,
@@ -68,6 +71,7 @@ function envelope(draft: WrittenDraft, request: StampRequest, desk: DeskIdentity
 
 /** What is signed, stored and answered is one and the same value, whatever odd members came over the bridge. */
 function plainPayload(draft: WrittenDraft): Record<string, unknown> {
+  if (!isShallow({ payload: draft.payload })) throw new RangeError('The payload is nested too deeply.')
   const json = canonicalJson(draft.payload)
   // Schemas on the way drop such a member, and the signature would no longer fit.
   if (json.includes('"__proto__":')) throw new TypeError('The payload has a member that JSON readers treat specially.')
@@ -77,5 +81,7 @@ function plainPayload(draft: WrittenDraft): Record<string, unknown> {
 function signed(unsigned: Omit<DossierEvent, 'signature'>, desk: DeskIdentity): DossierEvent {
   const bytes = bytesToSign(unsigned)
   if (bytes.length > eventBytesLimit) throw new RangeError('The event is too large.')
+  if (new Date(parseStamp(unsigned.clock).wallMs).getUTCFullYear() > lastYear)
+    throw new RangeError('Beyond all clocks.')
   return dossierEventSchema.parse({ ...unsigned, signature: desk.sign(bytes) })
 }

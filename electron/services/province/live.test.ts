@@ -42,7 +42,7 @@ beforeEach(async () => {
   told.changed = 0
   told.reference = 0
   gateway = await new ScriptedGateway().start()
-  gateway.publicKey = keys.publicKey.export({ format: 'jwk' }).x ?? ''
+  gateway.desks.set('desk-1', keys.publicKey.export({ format: 'jwk' }).x ?? '')
 })
 afterEach(async () => {
   await live.stop()

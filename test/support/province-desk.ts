@@ -1,0 +1,83 @@
+/** A desk as the province sees it: enrolled, with its own key and journal, without screens or disk. */
+import { enrol } from '../../electron/services/enrol.ts'
+import { readDeskFile } from '../../electron/services/desk-file.ts'
+import { Journal } from '../../electron/services/journal/journal.ts'
+import { silentLog } from '../../electron/services/log.ts'
+import { ProvinceClient } from '../../electron/services/province/client.ts'
+import { DeskToken } from '../../electron/services/province/desk-token.ts'
+import { createDispatcher, GatewayHttp } from '../../electron/services/province/http.ts'
+import { Link } from '../../electron/services/province/link.ts'
+import { Live } from '../../electron/services/province/live.ts'
+import { openVault } from '../../electron/services/vault/vault.ts'
+import type { Drafts } from './journal-harness.ts'
+import { MemoryDisk } from './memory-disk.ts'
+import { createTestShell } from './test-shell.ts'
+
+const dataFolder = '/data'
+
+export async function openProvinceDesk(gatewayUrl: string, code: string) {
+  const disk = new MemoryDisk()
+  const shell = createTestShell()
+  const place = { disk, dataFolder, shell, now: Date.now }
+  const request = { gatewayUrl, code, deskName: 'Quầy thử' }
+  const result = await enrol(place, request)
+  if (result.kind === 'failed') throw new Error(result.code)
+  const desk = await readDeskFile(disk, dataFolder)
+  const vault = await openVault({ disk, folder: `${dataFolder}/vault`, protector: shell.protector })
+  if (desk === null || vault === null) throw new Error('not enrolled')
+  const journal = await Journal.open({
+    folder: `${dataFolder}/journal`,
+    disk,
+    dataKey: vault.dataKey,
+    desk: { deskId: desk.deskId, communeId: desk.communeId, sign: vault.sign },
+    log: silentLog,
+    now: Date.now,
+    skewMs: () => 0,
+    hasRoom: async () => true,
+  })
+  const http = new GatewayHttp(gatewayUrl, createDispatcher(gatewayUrl, null), Date.now)
+  const link = new Link()
+  const { deskId } = desk
+  const token = new DeskToken({
+    http,
+    link,
+    deskId,
+    sign: vault.sign,
+    now: Date.now,
+    monotonic: () => performance.now(),
+  })
+  const told = { changed: 0, reference: 0 }
+  const live = new Live({
+    http,
+    token,
+    link,
+    log: silentLog,
+    onChanged: () => void told.changed++,
+    onReference: () => void told.reference++,
+    firstDelay: 10,
+  })
+  return {
+    desk,
+    vault,
+    link,
+    live,
+    told,
+    province: new ProvinceClient(http, token, link),
+    async commit(drafts: Drafts) {
+      const committed = await journal.commit({ drafts, officerId: 'can-bo-1' })
+      if (committed.kind === 'failed') throw new Error(committed.code)
+      return committed.events
+    },
+    /** The same machine asks once more. */
+    enrolAgain: async () => {
+      disk.delete(`${dataFolder}/desk.json`)
+      const again = await enrol(place, request)
+      return { again, desk: await readDeskFile(disk, dataFolder) }
+    },
+    async close() {
+      await live.stop()
+      await http.close()
+    },
+  }
+}
+export type ProvinceDesk = Awaited<ReturnType<typeof openProvinceDesk>>
