@@ -76,7 +76,7 @@ async function readRows(tx: Scoped, request: PullRequest, at: PageFrom): Promise
     .selectFrom('dossier')
     .select(['id', 'position', 'bytes'])
     .where('commune_id', '=', communeId)
-    .where(sql<boolean>`(position, id) > (${from.position}, ${from.dossierId} collate "C")`)
+    .where(isAfter(from))
     .orderBy('position')
     .orderBy('id')
     .limit(limit + 1)
@@ -95,6 +95,13 @@ async function readRows(tx: Scoped, request: PullRequest, at: PageFrom): Promise
     more,
     remaining: more ? await countAfter(tx, communeId, next) : 0,
   }
+}
+
+/** Without a dossier, everything at that position was delivered. */
+function isAfter({ position, dossierId }: { position: number; dossierId: string }) {
+  return dossierId === ''
+    ? sql<boolean>`position > ${position}`
+    : sql<boolean>`(position, id) > (${position}, ${dossierId} collate "C")`
 }
 
 function takeFitting<R extends { bytes: number }>(rows: readonly R[]): R[] {
@@ -126,7 +133,7 @@ async function countAfter(tx: Scoped, communeId: string, next: { position: numbe
     .selectFrom('dossier')
     .select((dossier) => dossier.fn.countAll<number>().as('count'))
     .where('commune_id', '=', communeId)
-    .where(sql<boolean>`(position, id) > (${next.position}, ${next.dossierId} collate "C")`)
+    .where(isAfter(next))
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }
