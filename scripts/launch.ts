@@ -33,6 +33,7 @@ process.on('SIGTERM', () => void stopAll(0))
 try {
   gateway = await startGatewayProcess({ dataFolder: folders.gateway })
   say(`Gateway of the sample commune: ${gateway.url}`)
+  void watchGateway(gateway)
   if (gateway.fresh) say(sampleOfficersNotice())
   for (let index = 1; index <= options.desks; index++) desks.push(await startDesk(gateway, index))
   say(options.window === 'none' ? 'Ctrl+C ends it.' : 'Close the window or press Ctrl+C to end.')
@@ -41,6 +42,11 @@ try {
 } catch (error) {
   if (stopping === null) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   await stopAll(1)
+}
+
+async function watchGateway(gateway: RunningGateway): Promise<void> {
+  await gateway.child.ended
+  if (stopping === null) say('The gateway has ended; the desks go on without it.')
 }
 
 function startDesk(gateway: RunningGateway, index: number): Promise<RunningDesk> {

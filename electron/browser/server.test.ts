@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { request } from 'undici'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -173,7 +174,11 @@ describe('bodies', () => {
       for (let index = 0; index < 50; index++) yield Buffer.alloc(10_000)
     }
     const headers = { cookie, origin: server.origin, 'content-type': messagePackType }
-    const dripping = request(`${server.origin}/bridge/session.signIn`, { method: 'POST', headers, body: drip() })
+    const dripping = request(`${server.origin}/bridge/session.signIn`, {
+      method: 'POST',
+      headers,
+      body: Readable.from(drip()),
+    })
     const outcome = await dripping.then(({ statusCode }) => statusCode).catch(() => 'cut')
     expect([413, 'cut']).toContain(outcome)
     expect(await get('/')).toBe(200)

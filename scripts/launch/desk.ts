@@ -47,6 +47,7 @@ export async function openDesk(options: DeskOptions): Promise<RunningDesk> {
       }
       say(`Desk ${index}: its host ended unexpectedly and is started again; the window stays.`)
       host = await startHost(options.command)
+      if (show.kind === 'none') await printAddress(options, host)
     }
     leaving = true
     show.close()
@@ -73,14 +74,12 @@ interface Shown {
 
 async function showDesk(options: DeskOptions, host: RunningHost): Promise<Shown> {
   const { say, index, chromium } = options
-  const address = await host.open()
   const never = new Promise<'closed'>(() => undefined)
-  if (address === null) return { kind: 'electron', closed: never, close: () => undefined }
   if (chromium === null) {
-    say(`Desk ${index}: open ${address}`)
-    say('        (works once; reloading its page is fine)')
-    return { kind: 'none', closed: never, close: () => undefined }
+    const kind = (await printAddress(options, host)) ? 'none' : 'electron'
+    return { kind, closed: never, close: () => undefined }
   }
+  const address = (await host.open()) ?? ''
   const window = openChromiumWindow(chromium, address, options.browserFolder)
   const closed = new Promise<'closed'>((resolve) => {
     window.on('close', () => resolve('closed'))
@@ -88,4 +87,13 @@ async function showDesk(options: DeskOptions, host: RunningHost): Promise<Shown>
   })
   say(`Desk ${index} is open.`)
   return { kind: 'chromium', closed, close: () => void window.kill() }
+}
+
+/** false: there is none, for the host has opened a window of its own. */
+async function printAddress({ say, index }: DeskOptions, host: RunningHost): Promise<boolean> {
+  const address = await host.open()
+  if (address === null) return false
+  say(`Desk ${index}: open ${address}`)
+  say('        (works once; reloading its page is fine)')
+  return true
 }
