@@ -86,6 +86,8 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
   const live = new Live({ http, token, link, log, onChanged, onReference: () => void catchUp() })
   link.onChange((state, before) => {
     events.emit('province.link', state)
+    const { online, skewMs } = state
+    log.info({ online, skewMs, reason: online ? '' : link.lostBecause }, 'link')
     if (state.online && !before.online) void catchUp()
     if ((state.online && !before.online) || (before.cutByHand && !state.cutByHand)) live.retryNow()
   })

@@ -108,4 +108,23 @@ describe('the journal on a failing disk', () => {
         }
     },
   )
+
+  it('takes back a refused commit before it writes the next, also when it could not at once', async () => {
+    const desk = new JournalHarness()
+    const journal = await desk.open()
+    await commitText(journal, 1)
+    const [path] = desk.segmentPaths()
+    // The write passes in full, then neither its sync nor the cut does.
+    desk.disk.failFrom(1, { code: 'EIO' })
+    expect(await journal.commit({ drafts: notedDrafts(2, 9), officerId: 'can-bo-1' })).toMatchObject({ code: 'IO' })
+    expect(await journal.commit({ drafts: notedDrafts(3), officerId: 'can-bo-1' })).toMatchObject({ code: 'IO' })
+    expect(await readAll(journal).catch(() => 'unreadable')).toBe('unreadable')
+    desk.disk.heal()
+    const before = desk.disk.contentOf(path!).length
+    await commitText(journal, 4)
+    const after = desk.disk.contentOf(path!)
+    expect(after.length).toBeLessThan(before)
+    expect(after.toString('latin1').split('\n')).toHaveLength(3)
+    expect(await readAll(await desk.open())).toHaveLength(2)
+  })
 })

@@ -97,7 +97,7 @@ export class ProvinceClient implements Province {
   #note(outcome: Outcome<unknown>, token: string | null): void {
     if (outcome.ok) return this.#link.reached()
     if (outcome.code === 'NOT_ENROLLED' && token !== null) this.#token.forget(token)
-    if (outcome.code === 'OFFLINE' || outcome.code === 'TIMEOUT') this.#link.lost()
+    if (outcome.code === 'OFFLINE' || outcome.code === 'TIMEOUT') this.#link.lost(outcome.detail)
     // A captive portal answers too, with something that is not of the contract.
     else if (outcome.code !== 'SERVER') this.#link.reached()
   }

@@ -7,6 +7,7 @@ const skewStep = 1000
 export class Link {
   #state: LinkState = { online: false, cutByHand: false, skewMs: null }
   #told = this.#state
+  lostBecause = ''
   #abort = new AbortController()
   readonly #listeners = new Set<(state: LinkState, before: LinkState) => void>()
 
@@ -27,7 +28,9 @@ export class Link {
     if (!this.#state.cutByHand) this.#set({ online: true })
   }
 
-  lost(): void {
+  /** `reason`: codes for the log. */
+  lost(reason: string): void {
+    this.lostBecause = reason
     this.#set({ online: false })
   }
 

@@ -6,6 +6,7 @@ import { networkInterfaces } from 'node:os'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { errorName, type Log } from '../log.ts'
 import type { DeskToken } from './desk-token.ts'
+import { failureOfError } from './failure.ts'
 import type { Exchange, GatewayHttp } from './http.ts'
 import type { Link } from './link.ts'
 
@@ -84,7 +85,7 @@ export class Live {
     const { http, token, link, heartbeatTimeout = 60_000 } = this.#options
     const held = await token.get()
     if (!held.ok) {
-      if (held.code === 'OFFLINE' || held.code === 'TIMEOUT') link.lost()
+      if (held.code === 'OFFLINE' || held.code === 'TIMEOUT') link.lost(held.detail)
       return
     }
     const silence = new AbortController()
@@ -93,7 +94,7 @@ export class Live {
     try {
       const response = await http.open(this.#request(held.value), signal).catch((error: unknown) => {
         // Only a stream that cannot begin speaks of the link: some proxies end every long answer.
-        link.lost()
+        link.lost(failureOfError(error, silence.signal.aborted).detail)
         throw error
       })
       if (response.status === 401) token.forget(held.value)
