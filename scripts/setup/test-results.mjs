@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 /** Vitest's JSON report. A file that could not be loaded holds no tests, so it is counted as one failure. */
 export function readVitest(file, status) {
   const report = readJson(file)
-  if (report === null) return { passed: 0, failed: 1, skipped: 0 }
+  if (!Array.isArray(report?.testResults)) return { passed: 0, failed: 1, skipped: 0 }
   const empty = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0)
   const failed = report.numFailedTests + empty.length
   const skipped = report.numPendingTests + (report.numTodoTests ?? 0)
