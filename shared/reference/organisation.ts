@@ -16,6 +16,8 @@ export const organisationSchema = z.object({
   phone: z.string().max(40).nullable(),
   website: z.string().max(200).nullable(),
   address: z.string().max(300).nullable(),
+  /** Public page of a dossier's progress, `{code}` in the place of its number; what the QR of a receipt opens. */
+  lookupUrl: z.string().max(300).optional(),
 })
 export type Organisation = z.infer<typeof organisationSchema>
 

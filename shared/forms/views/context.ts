@@ -33,6 +33,8 @@ export function placeName(communeName: string): string {
     .replace(/^(phường|xã|đặc khu)\s+/iu, '')
 }
 
+export type IssuingAgencies = Omit<FormContext, 'officer' | 'register' | 'print'>
+
 /**
  * The issuing agencies out of the organisation tree: the desk of the commune and the commune above it. A tree without a
  * desk node still gives a usable head: the commune issues the paper itself.
@@ -41,7 +43,7 @@ export function issuingAgencies(
   organisations: readonly Organisation[],
   communeId: string,
   communeName: string,
-): Pick<FormContext, 'parentAgency' | 'agency' | 'agencyPhone' | 'agencyWebsite' | 'agencyAddress' | 'place'> {
+): IssuingAgencies {
   const ofCommune = organisations.filter((node) => node.communeId === communeId)
   const desk = ofCommune.find((node) => node.kind === 'desk')
   const commune = organisations.find((node) => node.id === desk?.parentId) ?? ofCommune.find(isCommune)
@@ -54,6 +56,7 @@ export function issuingAgencies(
     agencyWebsite: issuer?.website ?? null,
     agencyAddress: issuer?.address ?? null,
     place: placeName(name),
+    lookupUrl: issuer?.lookupUrl ?? commune?.lookupUrl ?? null,
   }
 }
 

@@ -1,4 +1,5 @@
 /** Makes the bytes of a paper. Runs in the page and, for tests, in Node: fonts come as bytes. */
+import type * as pdfMakeModule from 'pdfmake'
 import { loadBarcodeEncoder } from './barcodes.ts'
 import { documentOf } from './document.ts'
 import type { PaperRequest } from './document.ts'
@@ -14,7 +15,7 @@ export interface PdfEngine {
   makePdf(request: PaperRequest): Promise<Uint8Array>
 }
 
-type PdfMake = typeof import('pdfmake')
+type PdfMake = typeof pdfMakeModule
 /** pdfmake's own file system; not in its types. */
 interface WithFiles {
   virtualfs: { writeFileSync(name: string, content: Uint8Array): void }

@@ -1,0 +1,134 @@
+/** One paper of one dossier: planned, drawn, sent, and recorded in the dossier. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
+import { markReprint, planPaper } from '../../../shared/forms/papers.ts'
+import type { Paper, PaperPlan } from '../../../shared/forms/papers.ts'
+import { issuingAgencies } from '../../../shared/forms/views/context.ts'
+import type { DossierForm } from '../../../shared/forms/views/sources.ts'
+import { momentInWords } from '../../../shared/forms/vietnamese.ts'
+import { useDesk } from '../../app/desk-context.tsx'
+import type { Desk } from '../../app/desk-context.tsx'
+import { useSave } from '../../app/save/use-save.ts'
+import { localInstant } from '../../ui/time.ts'
+import type { PrintingPorts } from './ports.ts'
+import { printPdf, savePdf } from './send-paper.ts'
+
+export interface PaperRequest {
+  form: DossierForm
+  dossierId: string
+  /** The event the paper speaks of (which return, which request); left out: the latest. */
+  eventId?: string
+}
+
+export type PaperState =
+  | { kind: 'loading' }
+  | { kind: 'failed'; reason: 'noDossier' | 'nothingToSay' | 'noDefinition' | 'cannotDraw' }
+  | { kind: 'ready'; paper: Paper; pdf: Uint8Array }
+
+export type SendState = 'idle' | 'sending' | 'printed' | 'saved' | 'cancelled' | 'printFailed' | 'saveFailed'
+
+async function plan(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
+  const record = await desk.db.get(request.dossierId)
+  if (record === null) return { kind: 'noDossier' }
+  return planPaper({
+    form: request.form,
+    dossier: record.dossier,
+    events: record.events,
+    eventId: request.eventId ?? null,
+    agencies: issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName),
+    officers: desk.officers,
+    register: null,
+    definitions: builtInDefinitions,
+    at: localInstant(desk.now()),
+  })
+}
+
+async function prepare(desk: Desk, ports: PrintingPorts, request: PaperRequest): Promise<PaperState> {
+  try {
+    const planned = await plan(desk, request)
+    if (planned.kind !== 'paper') return { kind: 'failed', reason: planned.kind }
+    return { kind: 'ready', paper: planned.paper, pdf: await ports.makePdf(planned.paper) }
+  } catch {
+    return { kind: 'failed', reason: 'cannotDraw' }
+  }
+}
+
+/** One request a mount: give the component a `key` of the request. */
+export function usePaper(request: PaperRequest, ports: PrintingPorts) {
+  const desk = useDesk()
+  const { save, trouble, clear } = useSave()
+  const [state, setState] = useState<PaperState>({ kind: 'loading' })
+  const [sending, setSending] = useState<SendState>('idle')
+  const wentOut = useRef(false)
+  const unrecorded = useRef<Paper | null>(null)
+  const { form, dossierId, eventId } = request
+
+  // A new desk object (reference data came in) must not redraw a paper the officer is reading.
+  const [firstDesk] = useState(desk)
+  useEffect(() => {
+    let current = true
+    const wanted = eventId === undefined ? { form, dossierId } : { form, dossierId, eventId }
+    const start = async () => {
+      const next = await prepare(firstDesk, ports, wanted)
+      if (current) setState(next)
+    }
+    void start()
+    return () => {
+      current = false
+    }
+  }, [firstDesk, form, dossierId, eventId, ports])
+
+  const record = useCallback(
+    async (paper: Paper) => {
+      unrecorded.current = paper
+      const { form, formSet, number, reprint, at } = paper
+      const payload = { form, formSet, number, reprint }
+      const outcome = await save(() => [{ dossierId, type: 'printed', at, payload }])
+      if (outcome.kind === 'saved') unrecorded.current = null
+    },
+    [dossierId, save],
+  )
+
+  const print = useCallback(async () => {
+    if (state.kind !== 'ready' || sending === 'sending') return
+    setSending('sending')
+    try {
+      const now = localInstant(desk.now())
+      const { paper, pdf } = wentOut.current ? await redrawn(state.paper, now, ports) : state
+      if (paper !== state.paper) setState({ kind: 'ready', paper, pdf })
+      const outcome = await printPdf(desk.bridge, { pdf, title: paper.title, fileName: paper.fileName })
+      setSending(outcome === 'sent' ? 'printed' : 'cancelled')
+      if (outcome !== 'sent') return
+      wentOut.current = true
+      await record({ ...paper, at: now })
+    } catch {
+      setSending('printFailed')
+    }
+  }, [state, sending, desk, ports, record])
+
+  const saveFile = useCallback(async () => {
+    if (state.kind !== 'ready' || sending === 'sending') return
+    setSending('sending')
+    try {
+      const { paper, pdf } = state
+      const outcome = await savePdf(desk.bridge, { pdf, title: paper.title, fileName: paper.fileName })
+      setSending(outcome === 'sent' ? 'saved' : 'cancelled')
+      if (outcome === 'sent') await record({ ...paper, at: localInstant(desk.now()) })
+    } catch {
+      setSending('saveFailed')
+    }
+  }, [state, sending, desk, record])
+
+  const recordAgain = useCallback(() => {
+    clear()
+    if (unrecorded.current !== null) void record(unrecorded.current)
+  }, [clear, record])
+
+  return { state, sending, trouble, print, saveFile, recordAgain }
+}
+
+/** Pressed a second time, the same preview gives a second paper: it says so. */
+async function redrawn(paper: Paper, at: string, ports: PrintingPorts): Promise<{ paper: Paper; pdf: Uint8Array }> {
+  const next = markReprint(paper, at, momentInWords(at))
+  return { paper: next, pdf: await ports.makePdf(next) }
+}

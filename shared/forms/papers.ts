@@ -1,0 +1,100 @@
+/** Which paper to print for a dossier: its definition, its values, its number, and whether it was printed before. Pure. */
+import type { Dossier } from '../dossier/dossier.ts'
+import type { DossierEvent, FormSet } from '../dossier/event.ts'
+import type { FormView } from './bindings.ts'
+import type { FormDefinition, FormId } from './definition.ts'
+import { findDefinition } from './library.ts'
+import { scannableCode } from './scan-codes.ts'
+import type { FormContext, IssuingAgencies } from './views/context.ts'
+import { paperSources } from './views/sources.ts'
+import type { DossierForm } from './views/sources.ts'
+
+export interface PaperInput {
+  form: DossierForm
+  dossier: Dossier
+  /** The dossier's history; some papers speak of one event of it. */
+  events: readonly DossierEvent[]
+  /** The event the paper speaks of; null: the latest that fits. */
+  eventId: string | null
+  agencies: IssuingAgencies
+  officers: readonly { id: string; name: string; title: string }[]
+  register: FormContext['register']
+  definitions: readonly FormDefinition[]
+  /** Instant of the print with the desk's offset. */
+  at: string
+}
+
+export interface Paper {
+  form: FormId
+  formSet: FormSet
+  definition: FormDefinition
+  view: FormView
+  /** The paper's number: printed on it and kept with the print. */
+  number: string
+  reprint: boolean
+  at: string
+  title: string
+  /** For a saved file; without diacritics, safe on every file system. */
+  fileName: string
+}
+
+export type PaperPlan =
+  | { kind: 'paper'; paper: Paper }
+  /** The dossier has nothing to say on such a paper yet. */
+  | { kind: 'nothingToSay' }
+  | { kind: 'noDefinition' }
+
+export function planPaper(input: PaperInput): PaperPlan {
+  const { form, dossier } = input
+  const source = paperSources[form]
+  if (source === undefined) return { kind: 'noDefinition' }
+  const subject = source.subject(dossier, input.events, input.eventId)
+  if (subject === null) return { kind: 'nothingToSay' }
+  const definition = findDefinition(input.definitions, form, dossier.formSet, subject.at.slice(0, 10))
+  if (definition === null) return { kind: 'noDefinition' }
+  const number = subject.number ?? numberOfPaper(dossier.number.code, subject.ordinal)
+  const reprint = dossier.prints.some((print) => print.form === form && print.number === number)
+  const context: FormContext = {
+    ...input.agencies,
+    officer: officerOf(input.officers, subject.officerId),
+    register: input.register,
+    print: { at: input.at, reprint, number },
+  }
+  return {
+    kind: 'paper',
+    paper: {
+      form,
+      formSet: dossier.formSet,
+      definition,
+      view: source.view(dossier, input.events, context, subject),
+      number,
+      reprint,
+      at: input.at,
+      title: `${definition.name} ${dossier.number.code}`.trim(),
+      fileName: `${fileSafe(definition.name)}_${fileSafe(number)}.pdf`,
+    },
+  }
+}
+
+/** The same paper once more: what goes on paper a second time says so. */
+export function markReprint(paper: Paper, at: string, momentInWords: string): Paper {
+  const print = { ...(paper.view['print'] as Record<string, unknown>), reprint: true, at: momentInWords }
+  return { ...paper, reprint: true, at, view: { ...paper.view, print } }
+}
+
+/** The dossier's number serves as the paper's, as in the systems in use; a second paper of its kind adds `-2`. */
+function numberOfPaper(code: string, ordinal: number): string {
+  return ordinal <= 1 ? code : `${code}-${ordinal}`
+}
+
+function officerOf(officers: PaperInput['officers'], id: string): FormContext['officer'] {
+  const officer = officers.find((candidate) => candidate.id === id)
+  return { name: officer?.name ?? '', title: officer?.title ?? '' }
+}
+
+export function fileSafe(text: string): string {
+  const safe = scannableCode(text)
+    .replace(/[^A-Za-z0-9.]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+  return safe.slice(0, 80)
+}
