@@ -1,0 +1,30 @@
+import type { messages as app } from './messages.ts'
+import type { messages as ui } from '../ui/messages.ts'
+import type { messages as dossier } from '../features/dossier/messages.ts'
+import type { messages as enrolment } from '../features/enrolment/messages.ts'
+import type { messages as home } from '../features/home/messages.ts'
+import type { messages as intake } from '../features/intake/messages.ts'
+import type { messages as printing } from '../features/printing/messages.ts'
+import type { messages as returns } from '../features/returns/messages.ts'
+import type { messages as search } from '../features/search/messages.ts'
+import type { messages as signIn } from '../features/sign-in/messages.ts'
+import type { messages as sync } from '../features/sync/messages.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui'
+    resources: {
+      app: (typeof app)['vi']
+      ui: (typeof ui)['vi']
+      dossier: (typeof dossier)['vi']
+      enrolment: (typeof enrolment)['vi']
+      home: (typeof home)['vi']
+      intake: (typeof intake)['vi']
+      printing: (typeof printing)['vi']
+      returns: (typeof returns)['vi']
+      search: (typeof search)['vi']
+      'sign-in': (typeof signIn)['vi']
+      sync: (typeof sync)['vi']
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { Outlet, createHashRouter, useNavigate, useRouteError } from 'react-router'
+import { DossierPage } from '../features/dossier/dossier-page.tsx'
+import { HomePage } from '../features/home/home-page.tsx'
+import { IntakePage } from '../features/intake/intake-page.tsx'
+import { ReturnsPage } from '../features/returns/returns-page.tsx'
+import { SearchPage } from '../features/search/search-page.tsx'
+import { SyncPage } from '../features/sync/sync-page.tsx'
+import { CrashPage } from './error-boundary.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { Shell } from './shell/shell.tsx'
+
+/** By hash: the page comes from a custom scheme or from loopback, neither of which knows paths. */
+export function createRoutes() {
+  return createHashRouter([
+    {
+      element: <Shell />,
+      errorElement: <RouteCrash />,
+      children: [
+        {
+          // A screen that fails leaves the shell standing.
+          element: <Outlet />,
+          errorElement: <RouteCrash />,
+          children: [
+            { index: true, element: <HomePage /> },
+            { path: 'intake', element: <IntakePage /> },
+            { path: 'intake/:draftId', element: <IntakePage /> },
+            { path: 'dossiers/:dossierId', element: <DossierPage /> },
+            { path: 'returns', element: <ReturnsPage /> },
+            { path: 'returns/:dossierId', element: <ReturnsPage /> },
+            { path: 'search', element: <SearchPage /> },
+            { path: 'sync', element: <SyncPage /> },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ])
+}
+
+function RouteCrash() {
+  const error = useRouteError()
+  const navigate = useNavigate()
+  return <CrashPage error={error} onHome={() => void navigate('/')} />
+}

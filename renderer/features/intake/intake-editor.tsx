@@ -1,0 +1,191 @@
+import { Alert, Checkbox, Text, Title } from '@mantine/core'
+import { useCallback, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../app/desk-context.tsx'
+import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { formatTime, localDate } from '../../ui/time.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { ChargeFields } from './charge-fields.tsx'
+import { ComponentsTable } from './components-table.tsx'
+import { DeliveryFields } from './delivery-fields.tsx'
+import { DuplicatesPanel } from './duplicates-panel.tsx'
+import { chooseProcedure, findChosen } from './form.ts'
+import type { DraftBody, IntakeForm } from './form.ts'
+import styles from './intake.module.css'
+import { PersonFields } from './person-fields.tsx'
+import { useProblemWords, useSentence } from './problem-words.ts'
+import { ChosenProcedure, ProcedurePicker } from './procedure-picker.tsx'
+import { ScanField } from './scan-field.tsx'
+import { DuePanel, SaveButton, SummaryPanel } from './side-panel.tsx'
+import type { AutosaveState } from './use-draft.ts'
+import { useDuplicates } from './use-duplicates.ts'
+import { focusProblem, useFormKeys } from './use-form-keys.ts'
+import { useIdCard } from './use-id-card.ts'
+import { useIntake } from './use-intake.ts'
+import type { SavedIntake } from './use-intake.ts'
+import { validate } from './validate.ts'
+import type { Problems } from './validate.ts'
+
+interface IntakeEditorProps {
+  draftId: string
+  initial: DraftBody
+  onSaved: (saved: SavedIntake) => void
+}
+
+export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
+  const { t } = useTranslation('intake')
+  const { reference, now } = useDesk()
+  const { form, setForm, patch, autosave, saving, save, body } = useIntake(draftId, initial, onSaved)
+  const time = useNow(now)
+  const procedure = findChosen(form, reference.catalogue)
+  const duplicates = useDuplicates(form, body.dossierId)
+  const [checked, setChecked] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const duplicateIds = duplicates.rows.map(({ id }) => id)
+  const found = validate(form, { ...reference, duplicateIds, now: time })
+  const problems = checked ? found : eager(found)
+  const trySave = useCallback(() => {
+    setChecked(true)
+    const paths = Object.keys(validate(form, { ...reference, duplicateIds, now: now() }))
+    if (paths.length === 0) void save()
+    else queueMicrotask(() => focusProblem(root.current, paths))
+  }, [form, reference, duplicates, now, save])
+  const onKeyDown = useFormKeys(trySave)
+  const sentence = useSentence()
+  const card = useIdCard(form, setForm)
+  const wrong = checked ? Object.keys(found).length : 0
+  return (
+    <div ref={root} onKeyDown={onKeyDown}>
+      <Heading autosave={autosave} />
+      <div className={styles.layout}>
+        <div className={styles.column}>
+          <ProcedureSection form={form} problems={problems} setForm={setForm} />
+          <Section number={2} title={t('section.submitter')}>
+            <ScanField notice={card.notice} onText={(text) => card.take(text, document.activeElement)} onUndo={card.undo} onDismiss={card.dismiss} />
+            <PersonFields path="submitter" person={form.submitter} problems={problems} onChange={patch.submitter} />
+            <Checkbox mt="sm" label={t('person.hasOwner')} checked={form.hasOwner} onChange={(event) => patch.some({ hasOwner: event.currentTarget.checked })} />
+            {form.hasOwner && (
+              <fieldset className={styles.owner}>
+                <legend>{t('section.owner')}</legend>
+                <PersonFields path="owner" person={form.owner} problems={problems} onChange={patch.owner} />
+              </fieldset>
+            )}
+          </Section>
+          <Section number={3} title={t('section.components')}>
+            <ComponentsTable components={form.components} problems={problems} onChange={patch.components} />
+          </Section>
+          <Section number={4} title={t('section.delivery')}>
+            <DeliveryFields form={form} procedure={procedure} submitterAddress={form.submitter.address} problems={problems} onChange={patch.some} />
+          </Section>
+          <Section number={5} title={t('section.charge')}>
+            <ChargeFields form={form} procedure={procedure} problems={problems} onChange={patch.charge} />
+          </Section>
+          <MoreSection form={form} problems={problems} onChange={patch.some} />
+        </div>
+        <aside className={styles.side} aria-label={t('side.summary')}>
+          <DuplicatesPanel found={duplicates} seen={form.duplicatesSeen} error={sentence(problems['duplicates'])} onSeen={(ids) => patch.some({ duplicatesSeen: ids })} />
+          <DuePanel form={form} procedure={procedure} problems={problems} time={time} />
+          <SummaryPanel form={form} procedure={procedure} />
+          <SaveTroubleAlert trouble={saving.trouble} onAgain={trySave} />
+          {wrong > 0 && (
+            <Alert color="lacquer" role="alert">
+              {t('problem.summary', { n: wrong })}
+            </Alert>
+          )}
+          {!body.journalled && <SaveButton busy={saving.busy} onSave={trySave} />}
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+/** What is worth saying before anyone has tried to save: everything but what is merely still empty. */
+function eager(problems: Problems): Problems {
+  const quiet = ['required', 'procedureMissing', 'duplicatesUnseen']
+  return Object.fromEntries(Object.entries(problems).filter(([, { code }]) => !quiet.includes(code)))
+}
+
+function Section({ number, title, children }: { number: number; title: string; children: React.ReactNode }) {
+  const heading = (
+    <>
+      <span className={styles.step} aria-hidden="true">
+        {number}
+      </span>
+      {title}
+    </>
+  )
+  return (
+    <div data-section={number}>
+      <Panel title={heading}>{children}</Panel>
+    </div>
+  )
+}
+
+function Heading({ autosave }: { autosave: AutosaveState }) {
+  const { t } = useTranslation('intake')
+  const words = {
+    clean: t('draft.empty'),
+    waiting: t('draft.saving'),
+    saved: autosave.kind === 'saved' ? t('draft.saved', { at: formatTime(autosave.at.toISOString()) }) : '',
+    failed: t('draft.failed'),
+  }
+  return (
+    <div className={styles.heading}>
+      <Title order={1}>{t('title')}</Title>
+      <Text size="sm" c={autosave.kind === 'failed' ? 'lacquer' : 'dimmed'} role={autosave.kind === 'failed' ? 'alert' : undefined}>
+        {words[autosave.kind]}
+      </Text>
+      <Text size="xs" c="dimmed" ml="auto">
+        {t('jumpHint')}
+      </Text>
+    </div>
+  )
+}
+
+interface PartProps {
+  form: IntakeForm
+  problems: Problems
+}
+
+function ProcedureSection({ form, problems, setForm }: PartProps & { setForm: (form: IntakeForm) => void }) {
+  const { t } = useTranslation('intake')
+  const { reference, now } = useDesk()
+  const sentence = useSentence()
+  const { catalogue } = reference
+  const error = sentence(problems['procedure'])
+  return (
+    <Section number={1} title={t('section.procedure')}>
+      {form.procedure !== null ? (
+        <ChosenProcedure procedure={findChosen(form, catalogue)} name={form.procedure.name} error={error} onChange={() => setForm({ ...form, procedure: null })} />
+      ) : catalogue === null ? (
+        <Text size="sm">{t('problem.noCatalogue')}</Text>
+      ) : (
+        <ProcedurePicker catalogue={catalogue} date={localDate(now())} error={error} onChoose={(chosen) => setForm(chooseProcedure(form, chosen))} />
+      )}
+    </Section>
+  )
+}
+
+function MoreSection({ form, problems, onChange }: PartProps & { onChange: (change: Partial<IntakeForm>) => void }) {
+  const { t } = useTranslation('intake')
+  const split = useProblemWords()
+  return (
+    <Section number={6} title={t('section.more')}>
+      <div className={styles.grid}>
+        <TextField
+          className={styles.c6}
+          {...split(problems['request'])}
+          name="request"
+          label={t('request')}
+          hint={t('requestHint')}
+          lines
+          value={form.request}
+          onChange={(request) => onChange({ request })}
+        />
+        <TextField className={styles.c6} {...split(problems['note'])} name="note" label={t('note')} lines value={form.note} onChange={(note) => onChange({ note })} />
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,43 @@
+import type { EventDraft } from '../../../shared/dossier/event.ts'
+import { payloadSchemas } from '../../../shared/dossier/event.ts'
+import type { Desk } from '../../app/desk-context.tsx'
+import { localDate, localInstant } from '../../ui/time.ts'
+import type { DraftBody } from './form.ts'
+import { findChosen } from './form.ts'
+import { toReceipt } from './payload.ts'
+
+/** The number taken before, while it is still of today; else a fresh one. */
+async function takeNumber({ bridge }: Desk, body: DraftBody, date: string): Promise<NonNullable<DraftBody['number']>> {
+  if (body.number?.date === date) return body.number
+  return { ...(await bridge.call('numbers.take', { date })), date }
+}
+
+/**
+ * The event to save. `onNumber` hears of the number before anything is written, so that a failed save keeps it.
+ * Throws when the form is not valid: the screen validates first.
+ */
+export async function makeReceived(
+  desk: Desk,
+  body: DraftBody,
+  onNumber: (number: NonNullable<DraftBody['number']>) => void,
+): Promise<EventDraft[]> {
+  const at = desk.now()
+  const { catalogue, calendar, organisations } = desk.reference
+  const procedure = findChosen(body.form, catalogue)
+  if (catalogue === null || calendar === null || procedure === null) throw new Error('Intake without reference data')
+  const number = await takeNumber(desk, body, localDate(at))
+  onNumber(number)
+  const receipt = toReceipt({
+    form: body.form,
+    procedure,
+    catalogue,
+    calendar,
+    organisations,
+    communeId: desk.info.communeId,
+    number: { code: number.code, kind: number.kind },
+    at,
+  })
+  if (receipt === null) throw new Error('Intake without a due date')
+  const payload = payloadSchemas.received.parse(receipt)
+  return [{ dossierId: body.dossierId, type: 'received', at: localInstant(at), payload }]
+}

@@ -1,0 +1,107 @@
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import { useTranslation } from 'react-i18next'
+import { useMemo } from 'react'
+import type { DossierRow } from '../database/desk-database.ts'
+import { AttentionMark, StatusBadge, SyncBadge } from './badges.tsx'
+import styles from './dossier-table.module.css'
+import { DueLabel } from './due-label.tsx'
+import { maskIdNumber } from '../../shared/citizen/masking.ts'
+import { formatMoment } from './time.ts'
+
+export const features = tableFeatures({})
+const helper = createColumnHelper<typeof features, DossierRow>()
+
+export type ColumnName =
+  | 'number'
+  | 'procedure'
+  | 'submitter'
+  | 'received'
+  | 'due'
+  | 'finished'
+  | 'status'
+  | 'holder'
+  | 'sync'
+  | 'idNumber'
+
+/** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
+export function useDossierColumns(names: readonly ColumnName[], now: Date) {
+  const { t, i18n } = useTranslation('ui')
+  return useMemo(() => {
+    const header = (name: ColumnName) => t(`column.${name}`)
+    const all = {
+      number: helper.display({ id: 'number', header: header('number'), cell: ({ row }) => <NumberCell row={row.original} /> }),
+      procedure: helper.display({
+        id: 'procedure',
+        header: header('procedure'),
+        cell: ({ row }) => <span className={styles.clip}>{row.original.procedureName}</span>,
+      }),
+      submitter: helper.display({
+        id: 'submitter',
+        header: header('submitter'),
+        cell: ({ row }) => <SubmitterCell row={row.original} />,
+      }),
+      received: helper.display({
+        id: 'received',
+        header: header('received'),
+        cell: ({ row }) => formatMoment(row.original.receivedAt),
+      }),
+      due: helper.display({
+        id: 'due',
+        header: header('due'),
+        cell: ({ row }) => <DueLabel dueAt={row.original.dueAt} finishedAt={row.original.finishedAt} now={now} />,
+      }),
+      finished: helper.display({
+        id: 'finished',
+        header: header('finished'),
+        cell: ({ row }) => (row.original.finishedAt === null ? t('noValue') : formatMoment(row.original.finishedAt)),
+      }),
+      status: helper.display({
+        id: 'status',
+        header: header('status'),
+        cell: ({ row }) => (
+          <>
+            <StatusBadge status={row.original.status} /> {row.original.needsAttention && <AttentionMark />}
+          </>
+        ),
+      }),
+      holder: helper.display({
+        id: 'holder',
+        header: header('holder'),
+        cell: ({ row }) => row.original.holderName ?? t('atDeskHolder'),
+      }),
+      sync: helper.display({
+        id: 'sync',
+        header: header('sync'),
+        cell: ({ row }) => <SyncBadge state={row.original.syncState} />,
+      }),
+      idNumber: helper.display({
+        id: 'idNumber',
+        header: header('idNumber'),
+        cell: ({ row }) => (row.original.idNumber === null ? t('noValue') : maskIdNumber(row.original.idNumber)),
+      }),
+    }
+    return names.map((name) => all[name])
+    // The words change with the language; `t` itself keeps its identity within one.
+  }, [names, now, t, i18n.language])
+}
+
+function NumberCell({ row }: { row: DossierRow }) {
+  const { t } = useTranslation('ui')
+  return (
+    <>
+      <span className={styles.number}>{row.number}</span>
+      {row.provisional && <span className={styles.sub}>{t('provisional')}</span>}
+    </>
+  )
+}
+
+function SubmitterCell({ row }: { row: DossierRow }) {
+  return (
+    <>
+      {row.submitterName}
+      {row.ownerName !== null && row.ownerName !== row.submitterName && (
+        <span className={styles.sub}>{row.ownerName}</span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { List, Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Due, DueStep } from '../../shared/deadline/due.ts'
+import { formatDate, weekdayOf } from './time.ts'
+
+type Words = TFunction<'ui'>
+
+function dayWithName(date: string | undefined, t: Words): string {
+  if (date === undefined) return ''
+  const weekday = weekdayOf(`${date}T00:00:00+07:00`) as 1 | 2 | 3 | 4 | 5 | 6 | 7
+  return `${t(`weekday.${weekday}`)} ${formatDate(date)}`
+}
+
+/** One step as a sentence. A step of a newer version is named as such rather than dropped. */
+export function wordStep(step: DueStep, t: Words): string {
+  const { date, until, name = '', time = '' } = step
+  const words = { date: dayWithName(date, t), until: dayWithName(until, t), name, time, n: step.count ?? 0 }
+  const isSpan = until !== undefined && until !== date
+  const span = isSpan ? t('dueStep.span', { date: formatDate(date ?? ''), until: formatDate(until) }) : words.date
+  if (step.kind === 'movedToWorkingDay' && name !== '') return t('dueStep.movedFromNamed', words)
+  return t(`dueStep.${step.kind}`, { ...words, span, defaultValue: t('dueStep.unknown') })
+}
+
+export function wordLimit(limit: Due['limit'], t: Words): string {
+  return limit === null ? t('limit.none') : t(`limit.${limit.unit}`, { n: limit.value })
+}
+
+/** The reasons of a due date, as the law counts. */
+export function DueSteps({ due }: { due: Due }) {
+  const { t } = useTranslation('ui')
+  if (due.dueAt === null) return <Text size="sm">{t('dueStep.noLimit')}</Text>
+  return (
+    <>
+      <List size="sm" spacing={3} type="ordered">
+        {due.steps.map((step, index) => (
+          <List.Item key={index}>{wordStep(step, t)}</List.Item>
+        ))}
+      </List>
+      <Text size="xs" c="dimmed" mt={4}>
+        {t('dueStep.calendar', { version: due.calendarVersion })}
+      </Text>
+    </>
+  )
+}

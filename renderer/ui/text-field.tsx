@@ -1,0 +1,77 @@
+import { Anchor, TextInput, Textarea } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldProblem } from './field-checks.ts'
+import styles from './text-field.module.css'
+
+export function useFieldWords(): (problem: FieldProblem) => string {
+  const { t } = useTranslation('ui')
+  return (problem) => t(`field.${problem.code}`, { ...problem })
+}
+
+interface TextFieldProps {
+  label: React.ReactNode
+  value: string
+  onChange: (value: string) => void
+  /** Path within the form: by it the first wrong field is found and focused. */
+  name?: string
+  problem?: FieldProblem | null
+  /** An error in the screen's own words. */
+  error?: React.ReactNode
+  /** A doubt: said, but no obstacle. */
+  warning?: React.ReactNode
+  hint?: string
+  required?: boolean
+  lines?: boolean
+  disabled?: boolean
+  autoFocus?: boolean
+  inputMode?: 'numeric' | 'tel' | 'email'
+  placeholder?: string
+  rightSection?: React.ReactNode
+  'aria-label'?: string
+  className?: string
+}
+
+/** A text field that words its own problems, and offers to remove what cannot be printed. */
+export function TextField(props: TextFieldProps) {
+  const { name, problem = null, error, warning, hint, lines = false, value, onChange, className, ...rest } = props
+  const warningId = useId()
+  const shown = problem === null ? error : <ProblemLine problem={problem} onRepair={onChange} />
+  const hasWarning = warning !== undefined && warning !== null && (shown === undefined || shown === null)
+  const shared = {
+    ...rest,
+    value,
+    description: hint,
+    error: shown,
+    'data-field': name,
+    autoComplete: 'off',
+    spellCheck: false,
+    ...(hasWarning ? { 'aria-describedby': warningId } : {}),
+    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
+  }
+  return (
+    <div className={className}>
+      {lines ? <Textarea {...shared} /> : <TextInput {...shared} />}
+      {hasWarning && (
+        <span id={warningId} className={styles.warning} role="status">
+          <IconAlertTriangle size={14} aria-hidden="true" /> {warning}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function ProblemLine({ problem, onRepair }: { problem: FieldProblem; onRepair: (value: string) => void }) {
+  const { t } = useTranslation('ui')
+  const words = useFieldWords()
+  if (!('repaired' in problem)) return words(problem)
+  return (
+    <>
+      {words(problem)}{' '}
+      <Anchor component="button" type="button" size="xs" onClick={() => onRepair(problem.repaired)}>
+        {t('field.repair')}
+      </Anchor>
+    </>
+  )
+}
