@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 export interface Tables {
   gateway_state: GatewayStateTable
   commune: CommuneTable
+  position_mark: PositionMarkTable
   organisation: OrganisationTable
   desk: DeskTable
   enrolment_code: EnrolmentCodeTable
@@ -35,6 +36,14 @@ export interface CommuneTable {
   position: Generated<number>
   /** Hash of the gateway's last own event in this commune, for `previous`. */
   gateway_tail: string | null
+}
+
+/** What tells this position from the same position in another life of the database, before or after a restore. */
+export interface PositionMarkTable {
+  commune_id: string
+  position: number
+  /** Random. */
+  mark: string
 }
 
 export interface OrganisationTable {

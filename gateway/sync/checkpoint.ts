@@ -12,16 +12,19 @@ export interface Checkpoint {
   /** The last dossier delivered since: its position and id. Equal to the floor and empty when nothing was left. */
   position: number
   dossierId: string
+  /** Of `position`; empty at 0. */
+  mark: string
 }
 
-const form = /^1\.(\d{1,9}-[A-Za-z0-9_-]{1,40})\.(\d{1,15})\.(\d{1,15})\.([0-9A-Za-z-]{0,36})\.([A-Za-z0-9_-]{22})$/
+const form =
+  /^1\.(\d{1,9}-[A-Za-z0-9_-]{1,40})\.(\d{1,15})\.(\d{1,15})\.([0-9A-Za-z-]{0,36})\.([A-Za-z0-9_-]{0,12})\.([A-Za-z0-9_-]{22})$/
 
 function macOf(secret: Uint8Array, communeId: string, text: string): Buffer {
   return createHmac('sha256', secret).update(`checkpoint ${communeId} ${text}`).digest().subarray(0, 16)
 }
 
 export function formatCheckpoint(secret: Uint8Array, communeId: string, checkpoint: Omit<Checkpoint, 'generation'>) {
-  const text = `1.${checkpoint.epoch}.${checkpoint.floor}.${checkpoint.position}.${checkpoint.dossierId}`
+  const text = `1.${checkpoint.epoch}.${checkpoint.floor}.${checkpoint.position}.${checkpoint.dossierId}.${checkpoint.mark}`
   return `${text}.${macOf(secret, communeId, text).toString('base64url')}`
 }
 
@@ -29,9 +32,10 @@ export function formatCheckpoint(secret: Uint8Array, communeId: string, checkpoi
 export function readCheckpoint(secret: Uint8Array, communeId: string, sealed: string): Checkpoint | null {
   const match = form.exec(sealed)
   if (match === null) return null
-  const [, epoch = '', floor, position, dossierId = '', mac = ''] = match
+  const [, epoch = '', floor, position, dossierId = '', mark = '', mac = ''] = match
   const expected = macOf(secret, communeId, sealed.slice(0, sealed.length - mac.length - 1))
   const given = Buffer.from(mac, 'base64url')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
-  return { epoch, generation: Number.parseInt(epoch, 10), floor: Number(floor), position: Number(position), dossierId }
+  const generation = Number.parseInt(epoch, 10)
+  return { epoch, generation, floor: Number(floor), position: Number(position), dossierId, mark }
 }

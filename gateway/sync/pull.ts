@@ -35,7 +35,8 @@ export async function readPage(store: Store, identity: Identity, request: PullRe
   const picture = await store.inCommune(communeId, 'read', async (tx) => {
     const epoch = await mustGetEpoch(tx)
     const position = await mustGetPosition(tx, communeId)
-    if (given !== null && isFromTheFuture(given, epoch, position)) return { kind: 'restored', from: epoch.id } as const
+    if (given !== null && (await isOfAnotherLife(tx, communeId, given, epoch)))
+      return { kind: 'restored', from: epoch.id } as const
     const from = given?.epoch === epoch.id ? given : { floor: 0, position: 0, dossierId: '' }
     return { kind: 'page', page: await readRows(tx, request, { epoch, position, from, identity }) } as const
   })
@@ -45,11 +46,22 @@ export async function readPage(store: Store, identity: Identity, request: PullRe
 }
 
 /**
- * A desk holds a checkpoint of ours that this database never reached: it was restored from an older copy, and nobody said
- * so. (A later epoch of the same secret says the same.)
+ * A desk holds a checkpoint of ours at a position that this database never reached, or reached with other events: it was
+ * restored from an older copy, and nobody said so. (A later epoch under the same secret says the same.)
  */
-function isFromTheFuture(given: Checkpoint, epoch: Epoch, position: number): boolean {
-  return given.epoch === epoch.id ? given.position > position : given.generation > epoch.generation
+async function isOfAnotherLife(tx: Scoped, communeId: string, given: Checkpoint, epoch: Epoch): Promise<boolean> {
+  if (given.epoch !== epoch.id) return given.generation > epoch.generation
+  return (await getMark(tx, communeId, given.position)) !== given.mark
+}
+
+async function getMark(tx: Scoped, communeId: string, position: number): Promise<string> {
+  const row = await tx
+    .selectFrom('position_mark')
+    .select('mark')
+    .where('commune_id', '=', communeId)
+    .where('position', '=', position)
+    .executeTakeFirst()
+  return row?.mark ?? ''
 }
 
 export async function mustGetPosition(tx: Scoped, communeId: string): Promise<number> {
@@ -88,10 +100,11 @@ async function readRows(tx: Scoped, request: PullRequest, at: PageFrom): Promise
     more && last !== undefined
       ? { floor: from.floor, position: last.position, dossierId: last.id }
       : { floor: at.position, position: at.position, dossierId: '' }
+  const mark = await getMark(tx, communeId, next.position)
   return {
     epoch: epoch.id,
     dossiers: await readBodies(tx, request, page, from.floor),
-    checkpoint: formatCheckpoint(at.identity.tokenSecret, communeId, { epoch: epoch.id, ...next }),
+    checkpoint: formatCheckpoint(at.identity.tokenSecret, communeId, { epoch: epoch.id, ...next, mark }),
     more,
     remaining: more ? await countAfter(tx, communeId, next) : 0,
   }

@@ -2,6 +2,7 @@
  * Taking what a desk offers. Everything runs under the lock of the commune's row, so that two pushes of one commune never
  * meet half-way, and a position handed out later never commits earlier (see docs/sync-model.md).
  */
+import { randomBytes } from 'node:crypto'
 import type { PushOutcome, PushRequest } from '../../shared/wire/messages.ts'
 import type { SigningKey } from '../keys/ed25519.ts'
 import type { Epoch } from '../store/identity.ts'
@@ -111,6 +112,7 @@ async function applyTakes(tx: Scoped, apply: ApplyContext, takes: Take[]): Promi
   await sendNotice(tx, { kind: 'dossiers', communeId, position })
 }
 
+/** The next position of the commune, with its mark. Callers hold the commune's lock until they commit. */
 export async function drawPosition(tx: Scoped, communeId: string, tail: string | null): Promise<number> {
   const { position } = await tx
     .updateTable('commune')
@@ -118,6 +120,8 @@ export async function drawPosition(tx: Scoped, communeId: string, tail: string |
     .where('commune_id', '=', communeId)
     .returning('position')
     .executeTakeFirstOrThrow()
+  const mark = randomBytes(9).toString('base64url')
+  await tx.insertInto('position_mark').values({ commune_id: communeId, position, mark }).execute()
   return position
 }
 

@@ -128,7 +128,7 @@ describe.each(engines)('pull on $name', (engine) => {
     const desk = await world.enrol()
     const all = await pullAll(desk, null, 500)
     const touched = `${all.checkpoint.slice(0, -2)}AA`
-    for (const odd of ['garbage', '1.0-x.9.9..AAAAAAAAAAAAAAAAAAAAAA', touched])
+    for (const odd of ['garbage', '1.0-x.9.9...AAAAAAAAAAAAAAAAAAAAAA', touched])
       expect(idsOf((await pullAll(desk, odd, 500)).events)).toEqual(idsOf(all.events))
     const stranger = await world.enrol(communeB)
     const theirs = await pullAll(stranger, all.checkpoint, 500)

@@ -51,6 +51,23 @@ describe.each(engines)('restore from a backup on $name', (engine) => {
     expect((await desk.pull(after.checkpoint, 500)).epoch).toBe(after.epoch)
   })
 
+  it('notices although other pushes have passed the position that the desk knew', async () => {
+    const desk = await enrolAt(gateway, communeA)
+    await gateway.stop()
+    await database.backUp()
+    await start(gateway.port)
+    const lost = makeReceipt(desk, newDossierId())
+    await desk.push([[lost]])
+    const before = await desk.pull(null, 500)
+    await gateway.stop()
+    await database.restore()
+    await start(gateway.port)
+    for (let round = 0; round < 3; round += 1) await desk.push([[makeReceipt(desk, newDossierId())]])
+    const after = await desk.pull(before.checkpoint, 500)
+    expect(after.epoch).not.toBe(before.epoch)
+    expect(after.dossiers).toHaveLength(3)
+  })
+
   it('keeps its epoch over an ordinary restart', async () => {
     const desk = await enrolAt(gateway, communeA)
     await desk.push([[makeReceipt(desk, newDossierId())]])

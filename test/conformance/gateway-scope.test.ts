@@ -7,7 +7,16 @@ import { communeA, communeB, createWorld, makeReceipt, newDossierId } from '../s
 import type { World } from '../support/gateway-world.ts'
 
 const engines = await findEngines()
-const scoped = ['commune', 'desk', 'event', 'dossier', 'dossier_code', 'number_counter', 'lease'] as const
+const scoped = [
+  'commune',
+  'position_mark',
+  'desk',
+  'event',
+  'dossier',
+  'dossier_code',
+  'number_counter',
+  'lease',
+] as const
 
 describe.each(engines)('scope on $name', (engine) => {
   let world: World

@@ -18,6 +18,12 @@ create table commune (
   position bigint not null default 0,
   gateway_tail text
 );
+create table position_mark (
+  commune_id text not null,
+  position bigint not null,
+  mark text not null,
+  primary key (commune_id, position)
+);
 create table organisation (
   commune_id text not null,
   id text not null,
@@ -123,11 +129,11 @@ const grants = `
 grant select (id, epoch, generation) on gateway_state to mot_cua_app;
 grant select, update (position, gateway_tail) on commune to mot_cua_app;
 grant select on organisation, desk, reference to mot_cua_app;
-grant select, insert on event, dossier_code, lease to mot_cua_app;
+grant select, insert on event, position_mark, dossier_code, lease to mot_cua_app;
 grant select, insert, update on dossier, number_counter to mot_cua_app`
 
 const own = `commune_id = current_setting('app.commune', true)`
-const scoped = ['commune', 'desk', 'event', 'dossier', 'dossier_code', 'number_counter', 'lease']
+const scoped = ['commune', 'position_mark', 'desk', 'event', 'dossier', 'dossier_code', 'number_counter', 'lease']
 const scopedOrShared = ['organisation', 'reference']
 
 export async function up(db: Kysely<unknown>): Promise<void> {
