@@ -1,0 +1,30 @@
+/** Intakes not yet saved, sealed like dossiers; they stay until they become one or are thrown away. */
+import type { RxCollection } from 'rxdb'
+import { map } from 'rxjs'
+import type { DeskDatabase, Draft } from './desk-database.ts'
+import type { DraftDocument } from './schema.ts'
+
+export function createDrafts(collection: RxCollection<DraftDocument>): DeskDatabase['drafts'] {
+  const toDraft = ({ id, body }: DraftDocument): Draft => ({ id, ...body })
+  return {
+    watch: (officerId) =>
+      collection.find().$.pipe(
+        map((found) =>
+          found
+            .map((document) => toDraft(document.toJSON() as DraftDocument))
+            .filter((draft) => draft.officerId === officerId)
+            .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)),
+        ),
+      ),
+    async get(id) {
+      const found = await collection.findOne(id).exec()
+      return found === null ? null : toDraft(found.toJSON() as DraftDocument)
+    },
+    async put({ id, ...body }) {
+      await collection.incrementalUpsert({ id, body })
+    },
+    async remove(id) {
+      await (await collection.findOne(id).exec())?.incrementalRemove()
+    },
+  }
+}

@@ -1,0 +1,293 @@
+/** The port of the screens over the store, the search catalogue, the journal and the sync engine. */
+import {
+  BehaviorSubject,
+  combineLatest,
+  defer,
+  filter,
+  map,
+  merge,
+  type Observable,
+  startWith,
+  switchMap,
+  throttleTime,
+  timer,
+} from 'rxjs'
+import type { Bridge } from '../../shared/bridge/contract.ts'
+import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
+import type { EventDraft } from '../../shared/dossier/event.ts'
+import { fold } from '../../shared/dossier/fold.ts'
+import { laterStamp, type HybridStamp } from '../../shared/dossier/hybrid-clock.ts'
+import { codeKey } from '../../shared/dossier/numbers.ts'
+import type { SyncEngine, SyncProgress } from '../sync/engine.ts'
+import type {
+  DeskDatabase,
+  DossierRecord,
+  DossierRow,
+  DueBoard,
+  SaveResult,
+  SearchQuery,
+  SyncState,
+  SyncStatus,
+} from './desk-database.ts'
+import type { DossierDocument, StoredRow } from './document.ts'
+import { unsentSince, type DossierStore } from './dossier-store.ts'
+import { localInstant, type OpenDossiers } from './due-board.ts'
+import type { Meta } from './meta.ts'
+import type { JournalMark } from './recovery.ts'
+import type { SearchCatalogue } from './search-catalogue.ts'
+import { withWatchdog } from './watchdog.ts'
+
+export interface RxDeskDatabaseParts {
+  bridge: Bridge
+  store: DossierStore
+  meta: Meta
+  mark: JournalMark
+  open: OpenDossiers
+  catalogue: SearchCatalogue
+  engine: SyncEngine
+  drafts: DeskDatabase['drafts']
+  now: () => Date
+  calendar: () => Promise<WorkingCalendar | null>
+  closeStorage: () => Promise<void>
+}
+
+const minute = 60_000
+const boardThrottleMs = 250
+const duplicatesShown = 20
+
+export class RxDeskDatabase implements DeskDatabase {
+  readonly drafts: DeskDatabase['drafts']
+  readonly #parts: RxDeskDatabaseParts
+  readonly #calendar = new BehaviorSubject<WorkingCalendar | null>(null)
+  readonly #stop: (() => void)[] = []
+  #inFlight: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+  #markWritten: Promise<void> = Promise.resolve()
+  #saving = 0
+  #highestSeq = 0
+  /** An event is in the journal but not in the database: the mark may not pass it before a restart brought it in. */
+  #markHeld = false
+
+  constructor(parts: RxDeskDatabaseParts) {
+    this.#parts = parts
+    this.drafts = parts.drafts
+  }
+
+  async start(): Promise<void> {
+    const { bridge, calendar, engine, meta } = this.#parts
+    const readCalendar = async () => this.#calendar.next(await calendar().catch(() => this.#calendar.value))
+    await readCalendar()
+    const inFlight = engine.inFlight.subscribe((now) => (this.#inFlight = now))
+    let lastSuccess: string | null = null
+    const successes = engine.state.subscribe(({ lastSuccessAt }) => {
+      if (lastSuccessAt === null || lastSuccessAt === lastSuccess) return
+      lastSuccess = lastSuccessAt
+      // Shown after the next start; losing one write of it loses nothing else.
+      meta.write('lastSuccess', lastSuccessAt).catch(() => undefined)
+    })
+    this.#stop.push(
+      bridge.on('reference.changed', ({ kind }) => kind === 'calendar' && void readCalendar()),
+      () => inFlight.unsubscribe(),
+      () => successes.unsubscribe(),
+    )
+    await engine.start()
+  }
+
+  async save(drafts: readonly EventDraft[]): Promise<SaveResult> {
+    this.#saving += 1
+    try {
+      return await this.#save(drafts)
+    } finally {
+      this.#saving -= 1
+      this.#noteMark()
+    }
+  }
+
+  async #save(drafts: readonly EventDraft[]): Promise<SaveResult> {
+    const { bridge, store, engine } = this.#parts
+    const observed = await this.#latestStamp(drafts.map((draft) => draft.dossierId))
+    const result = await bridge.call('journal.commit', { drafts: [...drafts], observed })
+    if (result.kind === 'failed') return result
+    const { events, seq } = result
+    try {
+      const byDossier = Map.groupBy(events, (event) => event.dossierId)
+      const changes = [...byDossier].map(([dossierId, group]) => ({ dossierId, events: group, areUnsent: true }))
+      await withWatchdog(store.change(changes), 'storing a dossier')
+    } catch (error) {
+      this.#markHeld = true
+      return { kind: 'journalledOnly', events, reason: error instanceof Error ? error.name : 'unknown' }
+    }
+    this.#highestSeq = Math.max(this.#highestSeq, seq)
+    engine.wake()
+    return { kind: 'saved', events }
+  }
+
+  async get(dossierId: string): Promise<DossierRecord | null> {
+    const document = await this.#parts.store.get(dossierId)
+    return document === null ? null : this.#toRecord(document)
+  }
+
+  watch(dossierId: string): Observable<DossierRecord | null> {
+    const { store, engine } = this.#parts
+    const changed = store.changes.pipe(filter((documents) => documents.some(({ id }) => id === dossierId)))
+    const sending = engine.inFlight.pipe(map((all) => all.has(dossierId)))
+    return merge(changed, sending).pipe(
+      startWith(null),
+      switchMap(() => this.get(dossierId)),
+    )
+  }
+
+  async findByCode(code: string): Promise<DossierRow[]> {
+    const key = codeKey(code)
+    if (key === '') return []
+    const rows = await this.#rows(this.#parts.catalogue.find({ text: code, limit: 100 }))
+    return rows
+      .filter((row) => row.codes.some((candidate) => codeKey(candidate) === key) || codeKey(row.id) === key)
+      .map(this.#toRow)
+  }
+
+  async search(query: SearchQuery): Promise<DossierRow[]> {
+    return (await this.#rows(this.#parts.catalogue.find(query))).map(this.#toRow)
+  }
+
+  async suspectedDuplicates({
+    idNumber,
+    procedureCode,
+    receivedSince,
+  }: Parameters<DeskDatabase['suspectedDuplicates']>[0]): Promise<DossierRow[]> {
+    if (idNumber.trim() === '') return []
+    const ids = this.#parts.catalogue.find({
+      text: idNumber,
+      procedureCode,
+      receivedFrom: receivedSince,
+      limit: duplicatesShown,
+    })
+    const rows = await this.#rows(ids)
+    return rows
+      .filter((row) => row.idNumber === idNumber && Date.parse(row.receivedAt) >= Date.parse(receivedSince))
+      .map(this.#toRow)
+  }
+
+  watchDueBoard(now: () => Date): Observable<DueBoard> {
+    const { open, catalogue, store, engine } = this.#parts
+    const changes = merge(store.changes, engine.inFlight).pipe(
+      startWith(null),
+      throttleTime(boardThrottleMs, undefined, { leading: true, trailing: true }),
+    )
+    return combineLatest([timer(0, minute), changes, this.#calendar]).pipe(
+      map(([, , calendar]) => {
+        const moment = now()
+        const board = open.board(moment, calendar, catalogue.countSince(localInstant(moment).slice(0, 10)))
+        const rows = (list: StoredRow[]) => list.map(this.#toRow)
+        return {
+          counts: board.counts,
+          today: rows(board.today),
+          soon: rows(board.soon),
+          late: rows(board.late),
+          toReturn: rows(board.toReturn),
+        }
+      }),
+    )
+  }
+
+  watchSync(): Observable<SyncStatus> {
+    const { engine, store } = this.#parts
+    return combineLatest([engine.state, store.changes.pipe(startWith([]))]).pipe(
+      map(([state]) => this.#toStatus(state)),
+    )
+  }
+
+  watchUnsent(): Observable<DossierRow[]> {
+    const { engine, store } = this.#parts
+    return merge(store.changes, engine.inFlight).pipe(
+      startWith(null),
+      throttleTime(boardThrottleMs, undefined, { leading: true, trailing: true }),
+      switchMap(() =>
+        defer(async () => {
+          const ids = [...store.owing]
+            .sort(([, a], [, b]) => (a.since < b.since ? -1 : 1))
+            .slice(0, 500)
+            .map(([id]) => id)
+          return (await this.#rows(ids)).map(this.#toRow)
+        }),
+      ),
+    )
+  }
+
+  syncNow(): void {
+    // The host may be waiting between attempts of its own: it is asked first, and tells when the link is back.
+    this.#parts.bridge.call('province.retryNow', {}).catch(() => undefined)
+    this.#parts.engine.wake()
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stop) stop()
+    await this.#parts.engine.stop()
+    await this.#parts.store.settle()
+    await this.#markWritten
+    await this.#parts.closeStorage()
+  }
+
+  async #latestStamp(dossierIds: readonly string[]): Promise<HybridStamp | null> {
+    const documents = await this.#parts.store.getMany([...new Set(dossierIds)])
+    let latest: HybridStamp | null = null
+    for (const { body } of documents.values()) latest = laterStamp(latest, body.events.at(-1)?.clock ?? null)
+    return latest
+  }
+
+  /**
+   * The mark may lag: what lies after it is applied again at the next start, which changes nothing. It may not pass an event
+   * that another save has in the journal only, so it is written when no save is under way.
+   */
+  #noteMark(): void {
+    if (this.#saving > 0 || this.#markHeld || this.#highestSeq === 0) return
+    const seq = this.#highestSeq
+    this.#markWritten = this.#markWritten.then(() => this.#parts.mark.write(seq)).catch(() => undefined)
+  }
+
+  async #rows(ids: readonly string[]): Promise<StoredRow[]> {
+    const documents = await this.#parts.store.getMany(ids)
+    return ids.flatMap((id) => documents.get(id)?.body.row ?? [])
+  }
+
+  readonly #toRow = (row: StoredRow): DossierRow => {
+    const { codes: _codes, ...shown } = row
+    return { ...shown, syncState: this.#syncStateOf(row.id) }
+  }
+
+  #syncStateOf(id: string, unsent?: readonly string[]): SyncState {
+    const owing = this.#parts.store.owing.get(id)
+    if (owing === undefined) return 'atProvince'
+    if (owing.rejected) return 'rejected'
+    const sending = this.#inFlight.get(id)
+    if (sending === undefined) return 'savedHere'
+    return (unsent ?? owing.unsent).every((eventId) => sending.has(eventId)) ? 'sending' : 'changedWhileSending'
+  }
+
+  #toRecord(document: DossierDocument): DossierRecord {
+    const { events, unsent, rejection } = document.body
+    return {
+      dossier: fold(events),
+      events,
+      syncState: this.#syncStateOf(document.id, unsent),
+      unsentEventIds: unsent,
+      unsentSince: unsentSince(document),
+      rejection,
+    }
+  }
+
+  #toStatus({ phase, progress, lastSuccessAt, nextAttemptAt, link }: SyncProgress): SyncStatus {
+    const { dossiers, rejected, oldestAt } = this.#parts.store.countUnsent()
+    return {
+      online: link.online,
+      cutByHand: link.cutByHand,
+      phase,
+      unsentDossiers: dossiers,
+      oldestUnsentAt: oldestAt,
+      rejectedDossiers: rejected,
+      lastSuccessAt,
+      progress,
+      nextAttemptAt,
+      skewMs: link.skewMs,
+    }
+  }
+}
