@@ -76,8 +76,8 @@ test.describe('real Electron', () => {
     ).evaluate(async () => {
       await new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('probe')
-        opening.onsuccess = () => resolve()
-        opening.onerror = () => reject(opening.error)
+        opening.addEventListener('success', () => resolve())
+        opening.addEventListener('error', () => reject(opening.error))
       })
       return isSecureContext
     })
