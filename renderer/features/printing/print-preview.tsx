@@ -38,19 +38,29 @@ export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPrevi
       title={t(`form.${request.form}`)}
       closeButtonProps={{ 'aria-label': t('close') }}
       padding="md"
+      yOffset="2dvh"
     >
       <div className={styles.layout}>
         <div className={styles.toolbar}>
-          <Button leftSection={<IconPrinter size={18} />} disabled={busy} onClick={() => void print()} data-autofocus>
-            {t('print')} <KeyHint keys="Ctrl+P" />
+          <Button
+            leftSection={<IconPrinter size={18} />}
+            rightSection={<KeyHint keys="Ctrl+P" />}
+            aria-keyshortcuts="Control+P"
+            disabled={busy}
+            onClick={() => void print()}
+            data-autofocus
+          >
+            {t('print')}
           </Button>
           <Button
             variant="default"
             leftSection={<IconDownload size={18} />}
+            rightSection={<KeyHint keys="Ctrl+S" />}
+            aria-keyshortcuts="Control+S"
             disabled={busy}
             onClick={() => void saveFile()}
           >
-            {t('save')} <KeyHint keys="Ctrl+S" />
+            {t('save')}
           </Button>
           <Marks state={state} />
           <span className={styles.spacer} />
