@@ -293,6 +293,28 @@ describe('with a province', () => {
     await expect.poll(() => db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'atProvince', rejection: null })
   })
 
+  test('a refused dossier is listed with the province’s words, and may be sent once more unchanged', async () => {
+    const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
+    const rejection = {
+      code: 'INTERNAL' as const,
+      message: 'Hệ thống bận',
+      eventId: null,
+      path: null,
+      otherDossierId: null,
+    }
+    bridge.province.rejections.set(sampleUuid(0, 1), rejection)
+    const db = await open(bridge)
+    await db.save([receive(1)])
+    const rejected = () => firstValueFrom(db.watchRejected())
+    await expect
+      .poll(async () => (await rejected()).map((record) => record.rejection?.message))
+      .toEqual(['Hệ thống bận'])
+    bridge.province.rejections.clear()
+    await db.sendAgain(sampleUuid(0, 1))
+    await expect.poll(() => db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'atProvince' })
+    expect(await rejected()).toEqual([])
+  })
+
   test('an event added while the dossier is on its way is never shown as sent', async () => {
     const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
     const db = await open(bridge)

@@ -121,6 +121,10 @@ export interface DeskDatabase {
   watchSync(): Observable<SyncStatus>
   /** What waits and why, oldest first. */
   watchUnsent(): Observable<DossierRow[]>
+  /** What the province refused and nobody has changed since, oldest first. */
+  watchRejected(): Observable<DossierRecord[]>
+  /** Offers a refused dossier once more, unchanged. */
+  sendAgain(dossierId: string): Promise<void>
   drafts: {
     watch(officerId: string): Observable<Draft[]>
     get(id: string): Promise<Draft | null>

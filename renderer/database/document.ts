@@ -41,6 +41,8 @@ export interface Change {
   areUnsent?: boolean
   confirmed?: readonly string[]
   rejection?: DossierBody['rejection']
+  /** Forget a refusal: what is unsent is offered once more. */
+  sendAgain?: boolean
   /** Offer every event again. */
   offerAgain?: boolean
 }
@@ -87,7 +89,7 @@ function rejectionAfter(
   change: Change,
   unsent: readonly string[],
 ): DossierBody['rejection'] {
-  if (unsent.length === 0 || change.offerAgain) return null
+  if (unsent.length === 0 || change.offerAgain || change.sendAgain) return null
   if (change.rejection !== undefined) {
     const refused = new Set(change.rejection?.eventIds)
     return unsent.every((id) => refused.has(id)) ? change.rejection : null

@@ -213,6 +213,23 @@ export class RxDeskDatabase implements DeskDatabase {
     )
   }
 
+  watchRejected(): Observable<DossierRecord[]> {
+    const { store } = this.#parts
+    return store.changes.pipe(
+      startWith([]),
+      switchMap(async () => {
+        const ids = [...store.owing].filter(([, owing]) => owing.rejected).map(([id]) => id)
+        const records = [...(await store.getMany(ids)).values()].map((document) => this.#toRecord(document))
+        return records.sort((a, b) => ((a.rejection?.at ?? '') < (b.rejection?.at ?? '') ? -1 : 1))
+      }),
+    )
+  }
+
+  async sendAgain(dossierId: string): Promise<void> {
+    await this.#parts.store.change([{ dossierId, sendAgain: true }])
+    this.#parts.engine.wake()
+  }
+
   syncNow(): void {
     // The host may be waiting between attempts of its own: it is asked first, and tells when the link is back.
     this.#parts.bridge.call('province.retryNow', {}).catch(() => undefined)

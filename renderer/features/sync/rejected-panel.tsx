@@ -1,0 +1,89 @@
+import { Button, CopyButton, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { useDesk } from '../../app/desk-context.tsx'
+import type { DossierRecord } from '../../database/desk-database.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { formatMoment } from '../../ui/time.ts'
+import { useObservable } from '../../ui/use-observable.ts'
+import styles from './sync.module.css'
+
+/** What the province refused stays here, across restarts, until somebody has solved it. */
+export function RejectedPanel() {
+  const { t } = useTranslation('sync')
+  const { db } = useDesk()
+  const rejected = useObservable(() => db.watchRejected(), db)
+  return (
+    <Panel title={t('rejected.title')}>
+      {rejected === undefined ? null : rejected.length === 0 ? (
+        <EmptyState title={t('rejected.none')} detail={t('rejected.noneDetail')} />
+      ) : (
+        <ul className={styles.list}>
+          {rejected.map((record) => (
+            <li key={record.dossier.id}>
+              <RejectedDossier record={record} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+function RejectedDossier({ record: { dossier, rejection, unsentEventIds } }: { record: DossierRecord }) {
+  const { t } = useTranslation('sync')
+  const { db } = useDesk()
+  const navigate = useNavigate()
+  if (rejection === null) return null
+  const sendAgain = async () => {
+    await db.sendAgain(dossier.id)
+    notifications.show({ message: t('rejected.sentAgain') })
+  }
+  return (
+    <article aria-label={dossier.number.code} className={styles.rejected}>
+      <Text fw={600}>
+        {dossier.number.code} · {dossier.procedure.name} · {dossier.submitter.name}
+      </Text>
+      <Text>{t(`rejected.code.${rejection.code}`)}</Text>
+      <Text size="sm">
+        {t('rejected.says')} {t('rejected.at', { at: formatMoment(rejection.at) })}: “{rejection.message}”
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('rejected.held', { n: unsentEventIds.length })}
+        {rejection.path !== null && ` · ${t('rejected.where', { path: rejection.path })}`}
+      </Text>
+      <Group gap="xs" mt="xs">
+        <Button size="xs" onClick={() => void navigate(`/dossiers/${dossier.id}`)}>
+          {t('rejected.open')}
+        </Button>
+        {rejection.otherDossierId !== null && (
+          <Button size="xs" variant="default" onClick={() => void navigate(`/dossiers/${rejection.otherDossierId}`)}>
+            {t('rejected.other')}
+          </Button>
+        )}
+        <Button size="xs" variant="default" onClick={() => void sendAgain()}>
+          {t('rejected.again')}
+        </Button>
+        <CopyButton value={supportText(dossier.id, rejection, unsentEventIds)}>
+          {({ copied, copy }) => (
+            <Button size="xs" variant="subtle" onClick={copy}>
+              {copied ? t('rejected.copied') : t('rejected.copy')}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+    </article>
+  )
+}
+
+/** Codes and ids only: it may be sent over any channel. */
+function supportText(
+  dossierId: string,
+  rejection: NonNullable<DossierRecord['rejection']>,
+  unsent: readonly string[],
+): string {
+  const { code, eventId, path, otherDossierId, at } = rejection
+  return JSON.stringify({ dossierId, code, eventId, path, otherDossierId, at, unsent }, null, 2)
+}
