@@ -4,6 +4,8 @@ import { createApp } from './http/app.ts'
 import { defaultRateLimits } from './http/context.ts'
 import type { RateLimits } from './http/context.ts'
 import { LiveStreams } from './http/live-streams.ts'
+import { countInFlight } from './http/in-flight.ts'
+import { createLogger } from './http/logging.ts'
 import type { LogLevel } from './http/logging.ts'
 import { createTokens } from './http/tokens.ts'
 import { openIdentity } from './store/identity.ts'
@@ -17,6 +19,8 @@ export interface GatewayOptions {
   /** Default 0: any free one. */
   port?: number
   logLevel?: LogLevel
+  /** Where lines go; default standard output. */
+  logTo?: (line: string) => void
   trustProxy?: boolean | string
   rateLimits?: Partial<RateLimits>
   heartbeatMs?: number
@@ -35,6 +39,8 @@ export interface Gateway {
 }
 
 const heartbeatMs = 20_000
+/** A request that takes longer is cut; its sender sends again. */
+const graceMs = 10_000
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const store = await openStore(options.store)
@@ -59,14 +65,19 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
       tokens: createTokens(identity.tokenSecret, now),
       limits: { ...defaultRateLimits, ...options.rateLimits },
     },
-    { logLevel: options.logLevel ?? 'silent', trustProxy: options.trustProxy ?? false },
+    { logger: createLogger(options.logLevel ?? 'silent', options.logTo), trustProxy: options.trustProxy ?? false },
   )
+  const inFlight = countInFlight(app)
   const stopListening = await store.listen((notice) => live.tell(notice))
   await app.listen({ host, port })
   const address = app.server.address() as AddressInfo
   let stopping: Promise<void> | null = null
   const stop = async () => {
-    await app.close()
+    const closing = app.close()
+    await inFlight.drained(graceMs)
+    // Connections that were opened ahead and never used count as busy to Node, and would be waited for.
+    app.server.closeAllConnections()
+    await closing
     await stopListening()
     await store.close()
   }

@@ -7,23 +7,23 @@ import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
 import { fastify, LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
-import { createLogger, logRequests } from './logging.ts'
-import type { LogLevel } from './logging.ts'
+import { logRequests } from './logging.ts'
 import { handleError, ProblemError, sendProblem } from './problem.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { readSessions } from './session.ts'
 import { addSyncRoutes } from './sync-routes.ts'
 
 export interface AppOptions {
-  logLevel: LogLevel
+  logger: Logger
   /** Behind a balancer: whose `X-Forwarded-For` is believed. */
   trustProxy: boolean | string
 }
 
 export async function createApp(context: GatewayContext, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: createLogger(options.logLevel),
+    loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: 64 * 1024,

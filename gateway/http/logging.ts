@@ -5,8 +5,9 @@ import type { Logger } from 'pino'
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug'
 
-export function createLogger(level: LogLevel): Logger {
-  return pino({ level, base: null, serializers: { err: describeError } })
+export function createLogger(level: LogLevel, write?: (line: string) => void): Logger {
+  const options = { level, base: null, serializers: { err: describeError } }
+  return write === undefined ? pino(options) : pino(options, { write })
 }
 
 /** Messages of the database quote values; the name, the code and the place in the source tell enough. */

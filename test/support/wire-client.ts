@@ -14,8 +14,10 @@ import {
   leaseResponseSchema,
   pullResponseSchema,
   pushResponseSchema,
+  referenceResponseSchema,
   sessionResponseSchema,
 } from '../../shared/wire/messages.ts'
+import type { ReferenceKind } from '../../shared/wire/messages.ts'
 
 const gzipAsync = promisify(gzip)
 
@@ -101,6 +103,16 @@ export class WireDesk {
   }
 
   lease = (date: string, count: number) => this.#post('/v1/lease', { date, count }, leaseResponseSchema)
+
+  reference = (kind: ReferenceKind) => this.#send(`/v1/reference/${kind}`, { method: 'GET' }, referenceResponseSchema)
+
+  signText = (text: string) => sign(null, Buffer.from(text), this.#key).toString('base64url')
+
+  /** Any request as this desk, its answer unread. */
+  open(path: string, init: RequestInit): Promise<Response> {
+    const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${this.#token}` }
+    return fetch(this.url + path, { ...init, headers })
+  }
 
   /** Any request as this desk, whatever the answer. `body`: posted as JSON; text and bytes as they are. */
   async raw(
