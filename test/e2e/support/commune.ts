@@ -45,11 +45,18 @@ export class Commune {
   }
 
   /** A desk with its host running, enrolled unless told otherwise, its window not yet open. */
-  async addDesk(options: { enrolled?: boolean; size?: WindowSize } = {}): Promise<Desk> {
+  async addDesk(options: { enrolled?: boolean; size?: WindowSize; rendererFolder?: string } = {}): Promise<Desk> {
     const index = this.desks.length + 1
     const link = await Link.open(this.gateway.url)
     const folder = join(this.folder, `desk-${index}`)
-    const desk = new Desk({ index, folder, link, ...(options.size === undefined ? {} : { size: options.size }) })
+    const { size, rendererFolder } = options
+    const desk = new Desk({
+      index,
+      folder,
+      link,
+      ...(size === undefined ? {} : { size }),
+      ...(rendererFolder === undefined ? {} : { rendererFolder }),
+    })
     this.desks.push(desk)
     await desk.startHost()
     if (options.enrolled !== false) await desk.enrol(await this.gateway.mintCode())

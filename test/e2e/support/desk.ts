@@ -10,13 +10,15 @@ import { browserHostCommand, startHost, type RunningHost } from '../../../script
 import { deleteIndexedDb, killBrowser, openBrowser, type WindowSize } from './chromium.ts'
 import type { Link } from './link.ts'
 
-const rendererFolder = fileURLToPath(new URL('../../../dist/renderer', import.meta.url))
+const deskRenderer = fileURLToPath(new URL('../../../dist/renderer', import.meta.url))
 
 export interface DeskPlace {
   index: number
   folder: string
   link: Link
   size?: WindowSize
+  /** Another page than the desk's own: benchmarks measure through one of theirs. */
+  rendererFolder?: string
 }
 
 export class Desk {
@@ -28,6 +30,7 @@ export class Desk {
   readonly complaints: string[] = []
   readonly #folder: string
   readonly #size: WindowSize
+  readonly #rendererFolder: string
   #host: RunningHost | null = null
   #browser: BrowserContext | null = null
   #page: Page | null = null
@@ -37,6 +40,7 @@ export class Desk {
     this.link = place.link
     this.#folder = place.folder
     this.#size = place.size ?? { width: 1366, height: 768 }
+    this.#rendererFolder = place.rendererFolder ?? deskRenderer
     this.hostFolder = join(place.folder, 'host')
     this.profileFolder = join(place.folder, 'profile')
   }
@@ -55,7 +59,7 @@ export class Desk {
     this.#host = await startHost({
       ...browserHostCommand({
         dataFolder: this.hostFolder,
-        rendererFolder,
+        rendererFolder: this.#rendererFolder,
         keyFile: join(this.#folder, 'protector.key'),
         checkResults: true,
       }),
