@@ -49,7 +49,6 @@ interface Use {
 /** Sentences for whoever corrects a definition; empty: all is well. */
 export function bindingProblems(definition: FormDefinition): string[] {
   const schema = viewSchemas[definition.form]
-  if (schema === undefined) return [`form "${definition.form}" has no view`]
   const uses = [...definition.blocks.flatMap(usesOfBlock), ...marginUses(definition)]
   return [...new Set(uses.flatMap((use) => problemOf(use, schema)))]
 }

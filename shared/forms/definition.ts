@@ -135,6 +135,8 @@ export type Signature = z.infer<typeof signature>
 const signatures = z.strictObject({
   kind: z.literal('signatures'),
   columns: z.array(signature).min(1).max(4),
+  /** Room for so many side by side; free places lie at the left, so that a single signature stands at the right. */
+  places: z.int().min(1).max(4).optional(),
   /** Room for the pen, points. */
   space: points,
   when,

@@ -47,7 +47,6 @@ export type PaperPlan =
 export function planPaper(input: PaperInput): PaperPlan {
   const { form, dossier } = input
   const source = paperSources[form]
-  if (source === undefined) return { kind: 'noDefinition' }
   const subject = source.subject(dossier, input.events, input.eventId)
   if (subject === null) return { kind: 'nothingToSay' }
   const definition = findDefinition(input.definitions, form, dossier.formSet, subject.at.slice(0, 10))

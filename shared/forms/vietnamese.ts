@@ -125,3 +125,13 @@ function onesAfter(tens: number, ones: number): string {
   if (ones === 5 && tens > 0) return 'lăm'
   return digits[ones] ?? ''
 }
+
+/** How a piece of work that ended stands against its due moment; empty: no limit, or an unreadable time. */
+export function outcomeText(endedAt: string, dueAt: string | null): string {
+  const [ended, due] = [Date.parse(endedAt), Date.parse(dueAt ?? '')]
+  if (Number.isNaN(ended) || Number.isNaN(due)) return ''
+  if (ended > due) return 'Quá hạn'
+  return dayNumber(ended) < dayNumber(due) ? 'Trước hạn' : 'Đúng hạn'
+}
+
+const dayNumber = (time: number) => Math.floor((time + offsetMs) / 86_400_000)

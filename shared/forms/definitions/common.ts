@@ -22,37 +22,46 @@ const stateName: Line[] = [
   { text: 'Độc lập - Tự do - Hạnh phúc', bold: true, align: 'center', rule: 'full' },
 ]
 
-/**
- * The head of a paper in two columns.
- *
- * @param number template of the line `Số: …`
- * @param scale of the type sizes; 1 on A4
- */
-export function head(number: string, scale: number, extra: Line[] = []): Block {
+export interface HeadOptions {
+  /** Template of the line `Số: …`; left out: the paper has no number. */
+  number?: string
+  /** Of the type sizes; 1 on A4. */
+  scale: number
+  /** `V/v …`, below the number. */
+  about?: string
+  /** The agencies at the left; the desk below its commune unless told otherwise. */
+  agencies?: [above: string, issuer: string] | [issuer: string]
+  leftWidth?: number
+}
+
+/** The head of a paper in two columns (NĐ 30/2020, annex I). */
+export function head({ number, scale, about, agencies, leftWidth }: HeadOptions): Block {
   const size = (points: number) => Math.round(points * scale * 4) / 4
+  const names = agencies ?? ['{head.parentAgency}', '{head.agency}']
   const [name, motto] = stateName as [Line, Line]
+  const left: Line[] = names.map((text, i) => {
+    const line: Line = { text, upper: true, align: 'center', size: size(12) }
+    return i === names.length - 1 ? { ...line, bold: true, rule: 'half' } : line
+  })
+  if (number !== undefined) left.push({ text: number, align: 'center', size: size(12.5), before: 3 })
+  if (about !== undefined) left.push({ text: about, align: 'center', size: size(12), before: 2 })
+  const place: Line = {
+    text: '{head.place:……………}, {head.date:ngày …… tháng …… năm ………}',
+    italic: true,
+    align: 'center',
+    size: size(12.5),
+    before: 5,
+  }
   return {
     kind: 'head',
-    leftWidth: 45,
-    left: [
-      { text: '{head.parentAgency}', upper: true, align: 'center', size: size(12) },
-      { text: '{head.agency}', upper: true, bold: true, align: 'center', size: size(12), rule: 'half' },
-      { text: number, align: 'center', size: size(12.5), before: 3 },
-      ...extra,
-    ],
-    right: [
-      { ...name, size: size(12) },
-      { ...motto, size: size(13) },
-      {
-        text: '{head.place:……………}, {head.date:ngày …… tháng …… năm ………}',
-        italic: true,
-        align: 'center',
-        size: size(12.5),
-        before: 5,
-      },
-    ],
+    leftWidth: leftWidth ?? 45,
+    left,
+    right: [{ ...name, size: size(12) }, { ...motto, size: size(13) }, place],
   }
 }
+
+/** Of papers on A5. */
+export const a5Scale = 0.74
 
 export const reprintNotice: Block = {
   kind: 'notice',
@@ -62,3 +71,38 @@ export const reprintNotice: Block = {
 }
 
 export const pageNumber = 'Trang {page}/{pages}'
+
+/** A small QR of the dossier beside the title. */
+export function titleWithQr(lines: Line[]): Block {
+  return {
+    kind: 'row',
+    gap: 6,
+    cells: [
+      { width: 20, blocks: [{ kind: 'qr', value: '{dossier.qr}', size: 18 }] },
+      { width: '*', blocks: lines.map((line) => ({ kind: 'line', align: 'center', ...line })) },
+      { width: 14, blocks: [] },
+    ],
+  }
+}
+
+export const title = (text: string): Line => ({ text, bold: true, size: 13, before: 4, after: 2 })
+export const codeLine: Line = {
+  text: 'Mã hồ sơ: **{dossier.code}**',
+  size: 10.5,
+  when: [{ present: 'dossier.code' }],
+}
+
+/** Who the paper is about: the same three lines on Mẫu 02 and 03. */
+export const contactFields: Block[] = [
+  { kind: 'fields', columns: 1, items: [{ label: 'Địa chỉ', value: '{dossier.submitter.address}' }] },
+  {
+    kind: 'fields',
+    columns: 2,
+    items: [
+      { label: 'Số điện thoại', value: '{dossier.submitter.phone}' },
+      { label: 'Email', value: '{dossier.submitter.email}' },
+    ],
+  },
+]
+
+export const signHint = '(Ký và ghi rõ họ tên)'

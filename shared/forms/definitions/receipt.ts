@@ -1,6 +1,6 @@
 /** Mẫu 01 in both sets. */
 import type { Block, Field, FormDefinition } from '../definition.ts'
-import { a5, head, pageNumber, reprintNotice } from './common.ts'
+import { a5, a5Scale, head, pageNumber, reprintNotice } from './common.ts'
 
 const titleRow: Block = {
   kind: 'row',
@@ -156,14 +156,14 @@ export const receipt2018: FormDefinition = {
   ...shared,
   copies: [...shared.copies],
   formSet: 'TT01_2018',
-  effectiveFrom: '2019-01-01',
+  effectiveFrom: '2018-11-23',
   source: 'Thông tư 01/2018/TT-VPCP, Phụ lục, Mẫu số 01; biểu mẫu đang dùng tại các hệ thống một cửa',
   verified: false,
   remark: 'Chủ hồ sơ, số giấy tờ và phí là phần địa phương bổ sung; chưa đối chiếu với bản gốc của phụ lục.',
-  header: { left: 'Mẫu số 01 - TT 01/2018/TT-VPCP', right: '__{copy}__', size: 8 },
+  header: { left: 'Mẫu số 01 - TT 01/2018/TT-VPCP', right: '{copy}', size: 8 },
   footer: { left: '{dossier.code}', right: pageNumber, size: 8 },
   blocks: [
-    head('Số: {print.number:…………}/TNHS', 0.74),
+    head({ number: 'Số: {print.number:…………}/TNHS', scale: a5Scale }),
     reprintNotice,
     titleRow,
     { kind: 'fields', columns: 1, items: [{ label: 'Bộ phận tiếp nhận và trả kết quả', value: '{head.agency}' }] },
@@ -192,10 +192,10 @@ export const receipt2025: FormDefinition = {
   source: 'Thông tư 03/2025/TT-VPCP, Phụ lục I, Mẫu số 01; biểu mẫu đang dùng tại các trung tâm cấp xã',
   verified: false,
   remark: 'Chưa đối chiếu với bản gốc của phụ lục; trình tự các mục theo biểu mẫu đang dùng.',
-  header: { left: 'Mẫu số 01 - TT 03/2025/TT-VPCP', right: '__{copy}__', size: 8 },
+  header: { left: 'Mẫu số 01 - TT 03/2025/TT-VPCP', right: '{copy}', size: 8 },
   footer: { left: '{dossier.code}', right: pageNumber, size: 8 },
   blocks: [
-    head('Số: {print.number:…………}/TNHS', 0.74),
+    head({ number: 'Số: {print.number:…………}/TNHS', scale: a5Scale }),
     reprintNotice,
     titleRow,
     { kind: 'fields', columns: 1, items: [{ label: 'Trung tâm tiếp nhận', value: '{head.agency}' }] },

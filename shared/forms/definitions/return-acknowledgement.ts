@@ -1,6 +1,6 @@
 /** The desk's own paper: no circular gives it a layout. */
 import type { FormDefinition } from '../definition.ts'
-import { a5, head, pageNumber, reprintNotice } from './common.ts'
+import { a5, a5Scale, head, pageNumber, reprintNotice } from './common.ts'
 
 export const returnAcknowledgement: FormDefinition = {
   schema: 1,
@@ -16,10 +16,10 @@ export const returnAcknowledgement: FormDefinition = {
   remark: null,
   paper: a5,
   copies: [{ label: 'Liên 1: Lưu' }, { label: 'Liên 2: Giao người nhận kết quả' }],
-  header: { right: '__{copy}__', size: 8 },
+  header: { right: '{copy}', size: 8 },
   footer: { left: '{dossier.code}', right: pageNumber, size: 8 },
   blocks: [
-    head('Số: {print.number:…………}/XNTKQ', 0.74),
+    head({ number: 'Số: {print.number:…………}/XNTKQ', scale: a5Scale }),
     reprintNotice,
     {
       kind: 'row',

@@ -1,10 +1,21 @@
 /** The values each form may place; a definition that names another one is refused before anything is printed. */
 import type { z } from 'zod'
 import type { FormId } from '../definition.ts'
+import { controlSlipViewSchema } from './control-slip.ts'
+import { handoverSlipViewSchema } from './handover-slip.ts'
+import { apologyViewSchema, refusalViewSchema, stopNoticeViewSchema, supplementRequestViewSchema } from './letters.ts'
 import { receiptViewSchema } from './receipt.ts'
+import { registerViewSchema } from './register.ts'
 import { returnAcknowledgementViewSchema } from './return-acknowledgement.ts'
 
-export const viewSchemas: { readonly [F in FormId]?: z.ZodObject } = {
+export const viewSchemas: { readonly [F in FormId]: z.ZodObject } = {
   receipt: receiptViewSchema,
+  supplementRequest: supplementRequestViewSchema,
+  refusal: refusalViewSchema,
+  apology: apologyViewSchema,
+  stopNotice: stopNoticeViewSchema,
+  controlSlip: controlSlipViewSchema,
+  register: registerViewSchema,
   returnAcknowledgement: returnAcknowledgementViewSchema,
+  handoverSlip: handoverSlipViewSchema,
 }

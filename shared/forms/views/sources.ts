@@ -4,6 +4,8 @@ import type { DossierEvent } from '../../dossier/event.ts'
 import type { FormView } from '../bindings.ts'
 import type { FormId } from '../definition.ts'
 import type { FormContext } from './context.ts'
+import { controlSlipView } from './control-slip.ts'
+import { apologyView, refusalView, stopNoticeView, stopSubject, supplementRequestView } from './letters.ts'
 import { subjectOf } from './of-event.ts'
 import { receiptView } from './receipt.ts'
 import { returnAcknowledgementView } from './return-acknowledgement.ts'
@@ -32,10 +34,25 @@ const ofReceipt: PaperSource['subject'] = (dossier) =>
     ? null
     : { eventId: null, at: dossier.receivedAt, officerId: dossier.receivedBy.officerId, number: null, ordinal: 1 }
 
-export const paperSources: { readonly [F in DossierForm]?: PaperSource } = {
+export const paperSources: { readonly [F in DossierForm]: PaperSource } = {
   receipt: { subject: ofReceipt, view: (dossier, _events, context) => receiptView(dossier, context) },
   returnAcknowledgement: {
     subject: (_dossier, events, eventId) => subjectOf(events, 'returned', eventId),
     view: returnAcknowledgementView,
   },
+  supplementRequest: {
+    subject: (_dossier, events, eventId) =>
+      subjectOf(events, 'supplementRequested', eventId, (payload) => payload.formNumber),
+    view: supplementRequestView,
+  },
+  refusal: {
+    subject: (_dossier, events, eventId) => subjectOf(events, 'refused', eventId, (payload) => payload.formNumber),
+    view: refusalView,
+  },
+  apology: {
+    subject: (_dossier, events, eventId) => subjectOf(events, 'apologised', eventId, (payload) => payload.formNumber),
+    view: apologyView,
+  },
+  stopNotice: { subject: (_dossier, events, eventId) => stopSubject(events, eventId), view: stopNoticeView },
+  controlSlip: { subject: ofReceipt, view: controlSlipView },
 }

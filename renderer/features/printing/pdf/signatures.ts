@@ -8,9 +8,10 @@ import { inlines } from './text-runs.ts'
 export function signaturesContent(block: BlockOf<'signatures'>, drawing: Drawing): Content {
   const gap = 10
   const shown = block.columns.filter((column) => conditionsHold(column.when, drawing.view))
-  const width = (drawing.width - gap * (block.columns.length - 1)) / block.columns.length
-  // Signers who are left out leave their places free on the left: a single signature stands on the right (NĐ 30/2020).
-  const blank = block.columns.length - shown.length
+  const places = Math.max(block.places ?? 1, block.columns.length)
+  const width = (drawing.width - gap * (places - 1)) / places
+  // Free places lie at the left: a single signature stands at the right (NĐ 30/2020).
+  const blank = places - shown.length
   return {
     unbreakable: true,
     columnGap: gap,

@@ -1,0 +1,168 @@
+/** Mẫu 02 to 05: the desk writes to the citizen about one event. */
+import { z } from 'zod'
+import type { Dossier } from '../../dossier/dossier.ts'
+import type { DossierEvent } from '../../dossier/event.ts'
+import { dateInWords, money, momentInWords } from '../vietnamese.ts'
+import type { FormContext } from './context.ts'
+import { eventsOf, payloadOf } from './of-event.ts'
+import { dossierView, dossierViewSchema, headSchema, headView, printSchema, printView } from './parts.ts'
+import type { PaperSubject } from './sources.ts'
+
+const text = z.string()
+const listed = z.array(z.object({ n: text, name: text }))
+const common = { head: headSchema, print: printSchema, dossier: dossierViewSchema }
+
+const numbered = (names: readonly string[]) => names.map((name, i) => ({ n: String(i + 1), name }))
+
+function commonView(dossier: Dossier, context: FormContext, subject: PaperSubject) {
+  return {
+    head: headView(context, subject.at),
+    print: printView(context, dossier.number.code),
+    dossier: dossierView(dossier, context),
+  }
+}
+
+export const supplementRequestViewSchema = z.object({
+  ...common,
+  items: listed,
+  reason: text,
+  /** Local addition: until when the papers are expected. */
+  deadline: text,
+  /** `1`, `2` …; a second request makes the dossier late in the supervisors' count. */
+  round: text,
+  later: z.boolean(),
+})
+
+export function supplementRequestView(
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+  context: FormContext,
+  subject: PaperSubject,
+): z.infer<typeof supplementRequestViewSchema> {
+  const payload = payloadOf(events, 'supplementRequested', subject)
+  return {
+    ...commonView(dossier, context, subject),
+    items: numbered(payload?.items ?? []),
+    reason: payload?.reason ?? '',
+    deadline: dateInWords(payload?.deadline ?? null),
+    round: String(subject.ordinal),
+    later: subject.ordinal > 1,
+  }
+}
+
+export const refusalViewSchema = z.object({ ...common, reason: text })
+
+export function refusalView(
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+  context: FormContext,
+  subject: PaperSubject,
+): z.infer<typeof refusalViewSchema> {
+  return {
+    ...commonView(dossier, context, subject),
+    reason: payloadOf(events, 'refused', subject)?.reason ?? '',
+  }
+}
+
+export const apologyViewSchema = z.object({
+  ...common,
+  addressee: text,
+  reason: text,
+  /** The agency that owes the result; it signs, not the desk (NĐ 61/2018 Đ19.9). */
+  agency: text,
+  signer: text,
+  receivedOn: text,
+  oldDueAt: text,
+  newDueAt: text,
+  /** Where the result will be handed over. */
+  place: text,
+})
+
+export function apologyView(
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+  context: FormContext,
+  subject: PaperSubject,
+): z.infer<typeof apologyViewSchema> {
+  const payload = payloadOf(events, 'apologised', subject)
+  const apology = dossier.apologies.find((candidate) => candidate.eventId === subject.eventId)
+  const view = commonView(dossier, context, subject)
+  return {
+    ...view,
+    addressee: dossier.submitter.name,
+    reason: payload?.reason ?? '',
+    agency: payload?.agency ?? '',
+    signer: payload?.signer ?? '',
+    receivedOn: dateInWords(dossier.receivedAt),
+    oldDueAt: momentInWords(apology?.oldDueAt ?? dossier.originalDueAt),
+    newDueAt: momentInWords(payload?.newDueAt ?? null),
+    place: view.dossier.delivery,
+  }
+}
+
+export const stopNoticeViewSchema = z.object({
+  ...common,
+  /** Who asked for it; empty: the agency stops by itself. */
+  requester: text,
+  requestReason: text,
+  reason: text,
+  /** How far the work had come. */
+  stage: text,
+  stoppedAt: text,
+  paid: text,
+  refunded: text,
+  papersGivenBack: listed,
+})
+
+export function stopNoticeView(
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+  context: FormContext,
+  subject: PaperSubject,
+): z.infer<typeof stopNoticeViewSchema> {
+  const stopped = payloadOf(events, 'stopped', subject)
+  const answered = payloadOf(events, 'withdrawalAnswered', subject)
+  const request = eventsOf(events, 'withdrawalRequested').at(-1)?.payload
+  const requestReason = request?.reason ?? ''
+  return {
+    ...commonView(dossier, context, subject),
+    requester: request?.requester ?? '',
+    requestReason,
+    reason: stopped?.reason ?? (answered?.reason || requestReason),
+    stage: stageAt(dossier, subject.eventId),
+    stoppedAt: momentInWords(subject.at),
+    ...sums(dossier),
+    papersGivenBack: numbered(stopped?.papersGivenBack ?? []),
+  }
+}
+
+/** `stopped`, or a withdrawal that was agreed to; of several, the latest. */
+export function stopSubject(events: readonly DossierEvent[], eventId: string | null): PaperSubject | null {
+  const agreed = eventsOf(events, 'withdrawalAnswered').filter((event) => event.payload.agreed)
+  const ends = [...eventsOf(events, 'stopped'), ...agreed].toSorted((a, b) => (a.clock < b.clock ? -1 : 1))
+  const index = eventId === null ? ends.length - 1 : ends.findIndex((event) => event.id === eventId)
+  const event = ends[index]
+  if (event === undefined) return null
+  const number = event.type === 'stopped' ? event.payload.formNumber : null
+  return { eventId: event.id, at: event.at, officerId: event.officerId, number: number || null, ordinal: index + 1 }
+}
+
+function stageAt(dossier: Dossier, eventId: string | null): string {
+  const index = dossier.steps.findIndex((step) => step.eventId === eventId)
+  const leg = dossier.legs.findLast((candidate) =>
+    dossier.steps.slice(0, Math.max(0, index)).some((step) => step.eventId === candidate.eventId),
+  )
+  const before = dossier.steps.slice(0, Math.max(0, index)).findLast((step) => step.status !== 'withdrawalRequested')
+  if (before?.status === 'awaitingSupplement') return 'Đang chờ bổ sung, hoàn thiện hồ sơ'
+  if (before?.status === 'awaitingPayment') return 'Đang chờ thực hiện nghĩa vụ tài chính'
+  return leg === undefined ? 'Đã tiếp nhận, chưa chuyển giải quyết' : `Đang giải quyết tại ${leg.to.name}`
+}
+
+function sums(dossier: Dossier): { paid: string; refunded: string } {
+  const sum = (refunds: boolean) =>
+    dossier.payments
+      .filter((payment) => (payment.kind === 'refund') === refunds)
+      .reduce((total, payment) => total + payment.amount, 0)
+  const [paid, refunded] = [sum(false), sum(true)]
+  return { paid: paid > 0 ? money(paid) : '', refunded: refunded > 0 ? money(refunded) : '' }
+}
