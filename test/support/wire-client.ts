@@ -106,7 +106,8 @@ export class WireDesk {
 
   reference = (kind: ReferenceKind) => this.#send(`/v1/reference/${kind}`, { method: 'GET' }, referenceResponseSchema)
 
-  signText = (text: string) => sign(null, Buffer.from(text), this.#key).toString('base64url')
+  signBytes = (bytes: Uint8Array) => sign(null, bytes, this.#key).toString('base64url')
+  signText = (text: string) => this.signBytes(Buffer.from(text))
 
   /** Any request as this desk, its answer unread. */
   open(path: string, init: RequestInit): Promise<Response> {
