@@ -180,7 +180,10 @@ const row = z.strictObject({
 /** Never torn apart by a page break. */
 const together = z.strictObject({
   kind: z.literal('together'),
-  blocks: z.array(simpleBlockSchema).min(1).max(40),
+  blocks: z
+    .array(z.discriminatedUnion('kind', [...simpleBlocks, row]))
+    .min(1)
+    .max(40),
   when,
 })
 export const blockSchema = z.discriminatedUnion('kind', [...simpleBlocks, row, together])
