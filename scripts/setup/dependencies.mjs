@@ -11,10 +11,14 @@ export async function ensureDependencies() {
   say(`Installing packages (${reason ?? 'the project’s Node is missing'}); this takes a minute or two, once.`)
   const stop = keepSaying('Still installing packages')
   // Electron's own download belongs to `npm start`, which knows what to do without it.
-  const { status } = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: root,
-    env: { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
-  })
+  const { status } = await run(
+    process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      env: { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
+    },
+  )
   stop()
   if (status !== 0) throw new SetUpError('npm ci failed; its words are above.')
   if (!existsSync(projectNode))
