@@ -1,8 +1,11 @@
 /** The two engines of the gateway's store, each with a database of its own that is gone after the test. */
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { StoreOptions } from '../../gateway/store/store.ts'
 
 export interface TestDatabase {
@@ -21,6 +24,7 @@ export interface TestEngine {
   create(kept?: 'kept'): Promise<TestDatabase>
 }
 
+const pgliteVersion = packageJson.dependencies['@electric-sql/pglite'].replace(/[^\d.]/g, '')
 const adminUrl = process.env['DATABASE_URL'] ?? 'postgres://root@127.0.0.1:5432/postgres'
 
 const pglite: TestEngine = {
@@ -31,6 +35,7 @@ const pglite: TestEngine = {
       return { options: { kind: 'memory' }, backUp: unkept, restore: unkept, drop: async () => undefined }
     const root = await mkdtemp(join(tmpdir(), 'mot-cua-gateway-'))
     const [folder, copy] = [join(root, 'data'), join(root, 'copy')]
+    await cp(await freshFolder(), folder, { recursive: true })
     return {
       options: { kind: 'folder', folder },
       backUp: () => cp(folder, copy, { recursive: true }),
@@ -41,6 +46,18 @@ const pglite: TestEngine = {
       drop: () => rm(root, { recursive: true, force: true }),
     }
   },
+}
+
+/** An empty database costs seconds to make and a moment to copy; one a version of PGlite stays in the temporary folder. */
+async function freshFolder(): Promise<string> {
+  const folder = join(tmpdir(), `mot-cua-pglite-${pgliteVersion}`)
+  if (existsSync(folder)) return folder
+  const making = await mkdtemp(`${folder}-`)
+  const client = await PGlite.create(making)
+  await client.close()
+  // Whoever is second finds the first one's there.
+  await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }))
+  return folder
 }
 
 async function unkept(): Promise<void> {
