@@ -21,8 +21,11 @@ export interface Owing {
 export interface DossierStoreOptions {
   collection: RxCollection<DossierDocument>
   meta: Meta
-  /** Runs before the documents are written: a crash between the two leaves an index line too many, never one too few. */
-  beforeWrite: (documents: readonly DossierDocument[]) => Promise<void>
+  /**
+   * Writes their search lines. A crash between the two leaves one of them behind, but then the journal's mark or the
+   * checkpoint has not moved either, and the change is made again.
+   */
+  index: (documents: readonly DossierDocument[]) => Promise<void>
 }
 
 export class DossierStore implements SyncStore {
@@ -153,7 +156,7 @@ export class DossierStore implements SyncStore {
   }
 
   async #write(changes: readonly Change[]): Promise<DossierDocument[]> {
-    const { collection, beforeWrite } = this.#options
+    const { collection, index } = this.#options
     const existing = await collection.findByIds([...new Set(changes.map((change) => change.dossierId))]).exec()
     const after = new Map<string, DossierDocument>()
     for (const change of changes) {
@@ -166,8 +169,7 @@ export class DossierStore implements SyncStore {
     }
     const documents = [...after.values()]
     if (documents.length === 0) return []
-    await beforeWrite(documents)
-    await this.#store(documents, existing)
+    await Promise.all([index(documents), this.#store(documents, existing)])
     for (const document of documents) this.#noteDebt(document)
     this.#changes.next(documents)
     return documents

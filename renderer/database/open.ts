@@ -87,7 +87,7 @@ async function open(
   const store = new DossierStore({
     collection: collections.dossiers,
     meta,
-    beforeWrite: (changed) => catalogue.add(changed),
+    index: (changed) => catalogue.add(changed),
   })
   const dossiers = new OpenDossiers()
   store.changes.subscribe((changed) => changed.forEach((document) => dossiers.put(document)))

@@ -52,6 +52,7 @@ export interface RxDeskDatabaseParts {
 }
 
 const minute = 60_000
+const markDelayMs = 1000
 const boardThrottleMs = 250
 const duplicatesShown = 20
 
@@ -64,6 +65,8 @@ export class RxDeskDatabase implements DeskDatabase {
   #markWritten: Promise<void> = Promise.resolve()
   #saving = 0
   #highestSeq = 0
+  #markedSeq = 0
+  #markTimer: ReturnType<typeof setTimeout> | undefined
   /** An event is in the journal but not in the database: the mark may not pass it before a restart brought it in. */
   #markHeld = false
 
@@ -240,6 +243,7 @@ export class RxDeskDatabase implements DeskDatabase {
     for (const stop of this.#stop) stop()
     await this.#parts.engine.stop()
     await this.#parts.store.settle()
+    this.#writeMark()
     await this.#markWritten
     await this.#parts.closeStorage()
   }
@@ -256,8 +260,18 @@ export class RxDeskDatabase implements DeskDatabase {
    * that another save has in the journal only, so it is written when no save is under way.
    */
   #noteMark(): void {
-    if (this.#saving > 0 || this.#markHeld || this.#highestSeq === 0) return
+    if (this.#saving > 0 || this.#markHeld || this.#highestSeq === this.#markedSeq || this.#markTimer !== undefined)
+      return
+    // A strict write of its own for each save would make every officer wait for it.
+    this.#markTimer = setTimeout(() => this.#writeMark(), markDelayMs)
+  }
+
+  #writeMark(): void {
+    clearTimeout(this.#markTimer)
+    this.#markTimer = undefined
+    if (this.#saving > 0 || this.#markHeld || this.#highestSeq === this.#markedSeq) return
     const seq = this.#highestSeq
+    this.#markedSeq = seq
     this.#markWritten = this.#markWritten.then(() => this.#parts.mark.write(seq)).catch(() => undefined)
   }
 

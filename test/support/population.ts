@@ -114,6 +114,16 @@ export function* population(options: PopulationOptions): Generator<DossierEvent[
   }
 }
 
+/** The next `size` histories; unlike `take`, it leaves the rest for the next call. */
+export function nextPage(histories: Iterator<DossierEvent[]>, size: number): DossierEvent[][] {
+  const page: DossierEvent[][] = []
+  for (let step = histories.next(); !step.done; step = histories.next()) {
+    page.push(step.value)
+    if (page.length === size) break
+  }
+  return page
+}
+
 function history(random: SeededRandom, n: number, receivedMs: number, deskId: string, closed: boolean): DossierEvent[] {
   const dossierId = uuid(random)
   const events: DossierEvent[] = []
