@@ -1,5 +1,5 @@
 /** The fixture of the end-to-end tests: a gateway, and desks of its sample commune, all real, all in a folder of their own. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
@@ -69,10 +69,27 @@ export class Commune {
   }
 }
 
-export const test = base.extend<{ commune: Commune }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of a fixture's needs from this pattern.
-  commune: async ({}, use) => {
+/** A gateway's folder with the sample province in it, made once: a new database takes seconds, a copy of one does not. */
+async function makeProvince(folder: string): Promise<void> {
+  const gateway = await startGatewayProcess({ dataFolder: folder, output: 'keep' })
+  await stopChild(gateway.child)
+  await rm(join(folder, 'port.json'))
+}
+
+export const test = base.extend<{ commune: Commune }, { province: string }>({
+  province: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of a fixture's needs from this pattern.
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'mot-cua-province-'))
+      await makeProvince(folder)
+      await use(folder)
+      await rm(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+  commune: async ({ province }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'mot-cua-e2e-'))
+    await cp(province, join(folder, 'gateway'), { recursive: true })
     const commune = new Commune(folder)
     try {
       await commune.startGateway()
