@@ -1,7 +1,7 @@
 /** Whether one event may be taken at all: shape, scope, author. What it means for its dossier is decided later. */
 import type { KeyObject } from 'node:crypto'
 import { bytesToSign, canonicalJson } from '../../shared/dossier/canonical.ts'
-import { dossierEventSchema, isKnownType, payloadSchemas } from '../../shared/dossier/event.ts'
+import { dossierEventSchema, isGatewayType, isKnownType, payloadSchemas } from '../../shared/dossier/event.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { parseStamp } from '../../shared/dossier/hybrid-clock.ts'
 import { isShallow } from '../../shared/dossier/nesting.ts'
@@ -55,7 +55,7 @@ export function checkEvent(raw: unknown, context: CheckContext): EventCheck {
 function oddMember(event: DossierEvent): string | null {
   const { wallMs } = parseStamp(event.clock)
   if (!Number.isFinite(wallMs) || new Date(wallMs).getUTCFullYear() > lastYear) return 'clock'
-  if (event.type === 'numberAssigned' && event.deskId !== gatewayDeskId) return 'type'
+  if (isGatewayType(event.type) && event.deskId !== gatewayDeskId) return 'type'
   if (!isKnownType(event.type)) return null
   const payload = payloadSchemas[event.type].safeParse(event.payload)
   return payload.success ? null : `payload.${firstPath(payload.error)}`

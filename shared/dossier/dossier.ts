@@ -138,6 +138,14 @@ export interface Attention {
   status: DossierStatus
 }
 
+/** What the citizen filed on the national portal, before the desk accepts it. */
+export interface OnlineFiling {
+  eventId: string
+  at: string
+  code: string
+  components: readonly SubmittedComponent[]
+}
+
 export interface Dossier {
   id: string
   communeId: string
@@ -160,6 +168,9 @@ export interface Dossier {
   charge: Charge
   note: string
   status: DossierStatus
+  /** null: handed in at the desk or by post. */
+  online: OnlineFiling | null
+  /** Empty while an online filing waits to be accepted. */
   receivedAt: string
   receivedBy: { officerId: string; deskId: string }
   due: Due

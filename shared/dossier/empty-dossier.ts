@@ -33,6 +33,7 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     charge: { amount: 0, timing: 'none', exemption: null, paidAtIntake: 0, receiptNumber: null },
     note: '',
     status: 'registered',
+    online: null,
     receivedAt: '',
     receivedBy: { officerId: '', deskId: '' },
     due: { dueAt: null, limit: null, calendarVersion: '', steps: [] },

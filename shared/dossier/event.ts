@@ -76,6 +76,26 @@ export const payloadSchemas = {
     resolvingUnit: unitSchema.nullable(),
     note: blockOfText(noteLimit),
   }),
+  /**
+   * Filed on the national portal, under its code; waits at the desk to be accepted (`received`, with that code) or refused.
+   * Written by the gateway only.
+   */
+  registeredOnline: z.looseObject({
+    code: dossierCodeSchema,
+    procedure: z.looseObject({
+      code: z.string().max(40),
+      version: z.string().max(80),
+      name: lineOfText(500).min(1),
+      field: lineOfText(200),
+    }),
+    submitter: personSchema,
+    owner: personSchema.nullable(),
+    request: blockOfText(noteLimit),
+    components: z.array(submittedComponentSchema).max(200),
+    delivery: deliverySchema,
+    paidOnline: money,
+    note: blockOfText(noteLimit),
+  }),
   /** The province answered a provisional number with the official code. Written by the gateway only. */
   numberAssigned: z.looseObject({ code: dossierCodeSchema }),
   forwarded: z.looseObject({
@@ -217,6 +237,11 @@ export const eventDraftSchema = z
     for (const issue of parsed.error.issues)
       context.addIssue({ code: 'custom', path: ['payload', ...issue.path], message: issue.message })
   })
+
+/** Written by the gateway alone: no desk makes them, and none is believed that does. */
+export function isGatewayType(type: string): boolean {
+  return type === 'numberAssigned' || type === 'registeredOnline'
+}
 
 export function isKnownType(type: string): type is EventType {
   return Object.hasOwn(payloadSchemas, type)

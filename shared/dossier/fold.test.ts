@@ -75,7 +75,7 @@ describe('fold, on whatever comes', () => {
         const codes = known.flatMap(({ type, payload }) =>
           type === 'received'
             ? [(payload as PayloadOf<'received'>).number.code]
-            : type === 'numberAssigned'
+            : type === 'numberAssigned' || type === 'registeredOnline'
               ? [payload.code]
               : [],
         )

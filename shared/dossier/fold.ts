@@ -14,7 +14,7 @@ export function fold(events: readonly DossierEvent[]): Dossier {
   const history = mergeEvents(events)
   const dossier = emptyDossier(history[0])
   for (const event of history) apply(dossier, event)
-  if (history.length > 0 && dossier.receivedAt === '')
+  if (history.length > 0 && isUnknown(dossier))
     dossier.attention.push({
       kind: 'withoutReceipt',
       eventIds: history.map((event) => event.id),
@@ -35,8 +35,13 @@ function apply(dossier: Dossier, event: DossierEvent): void {
   dossier.steps.push({ eventId: event.id, type: event.type, status: dossier.status })
 }
 
+/** Neither its receipt nor its online filing has arrived. */
+function isUnknown(dossier: Dossier): boolean {
+  return dossier.receivedAt === '' && dossier.online === null
+}
+
 function applyKnown(dossier: Dossier, event: KnownEvent): void {
-  const state = dossier.receivedAt === '' ? 'none' : dossier.status
+  const state = isUnknown(dossier) ? 'none' : dossier.status
   const allowed = isAllowed(state, event.type)
   if (!allowed) flagOutOfOrder(dossier, event)
   reduce(dossier, event, allowed)

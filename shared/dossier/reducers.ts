@@ -34,6 +34,18 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.receivedBy = { officerId: event.officerId, deskId: event.deskId }
     addPayment(dossier, event, 'intake', event.payload.charge.paidAtIntake)
   },
+  registeredOnline(dossier, event, allowed) {
+    const { code, paidOnline, procedure, submitter, owner, request, components, delivery, note } = event.payload
+    addCode(dossier, code)
+    if (!allowed) return
+    Object.assign(dossier, { procedure, request, delivery: { ...delivery }, note, channel: 'online' })
+    dossier.submitter = { ...submitter }
+    dossier.owner = owner === null ? null : { ...owner }
+    dossier.number = { code, kind: 'official' }
+    dossier.components = [...components, ...dossier.components]
+    dossier.online = { eventId: event.id, at: event.at, code, components }
+    addPayment(dossier, event, 'intake', paidOnline)
+  },
   numberAssigned(dossier, event) {
     const { code } = event.payload
     addCode(dossier, code)
@@ -174,8 +186,10 @@ function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
     resolvingUnit: rest.resolvingUnit,
     note: rest.note,
   })
+  // The receipt lists what the desk took over of an online filing.
+  const filed = new Set(dossier.online?.components)
   // A supplement's papers or an official code may have been written by a desk whose clock runs early.
-  dossier.components = [...components, ...dossier.components]
+  dossier.components = [...components, ...dossier.components.filter((component) => !filed.has(component))]
   if (dossier.number.kind !== 'official') dossier.number = number
   dossier.due = due
   dossier.dueAt = due.dueAt

@@ -13,6 +13,7 @@ const pending: readonly MachineState[] = [...worked, 'awaitingSupplement', 'with
 /** States in which the event is expected; null: it is a remark that fits any state. */
 const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   received: ['none', 'registered'],
+  registeredOnline: ['none'],
   numberAssigned: null,
   forwarded: worked,
   handedBack: ['processing', 'awaitingPayment'],

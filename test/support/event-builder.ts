@@ -60,6 +60,11 @@ const desk = { id: 'mot-cua', name: 'Trung tâm Phục vụ hành chính công p
 /** A plausible payload of each type. */
 export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
   received: () => receivedPayload(),
+  registeredOnline: () => {
+    const { procedure, submitter, components, delivery } = receivedPayload()
+    const code = 'H53.1-20261124-0000042'
+    return { code, procedure, submitter, owner: null, request: '', components, delivery, paidOnline: 0, note: '' }
+  },
   numberAssigned: () => ({ code: '000.00.01.H53-261124-0777' }),
   forwarded: () => ({ from: desk, to: unit, legDueAt: null, note: '' }),
   handedBack: () => ({ from: unit, reason: 'Thiếu chữ ký' }),

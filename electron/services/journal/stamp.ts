@@ -2,7 +2,12 @@
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { bytesToSign, canonicalJson, eventHash } from '../../../shared/dossier/canonical.ts'
-import { dossierEventSchema, eventDraftSchema, type DossierEvent } from '../../../shared/dossier/event.ts'
+import {
+  dossierEventSchema,
+  eventDraftSchema,
+  isGatewayType,
+  type DossierEvent,
+} from '../../../shared/dossier/event.ts'
 import { laterStamp, nextStamp, parseStamp, type HybridStamp } from '../../../shared/dossier/hybrid-clock.ts'
 import { isShallow } from '../../../shared/dossier/nesting.ts'
 
@@ -36,7 +41,7 @@ const lastYear = 2200
 
 /** What the renderer may write. A number's official code comes from the gateway alone. */
 export function areWritable(drafts: readonly WrittenDraft[]): boolean {
-  return drafts.every((draft) => draft.type !== 'numberAssigned' && eventDraftSchema.safeParse(draft).success)
+  return drafts.every((draft) => !isGatewayType(draft.type) && eventDraftSchema.safeParse(draft).success)
 }
 
 /** Throws when the province would not take an event: what is saved here must be able to travel. */
