@@ -16,9 +16,9 @@ export function RejectedPanel() {
   const { db } = useDesk()
   const rejected = useObservable(() => db.watchRejected(), db)
   return (
-    <Panel title={t('rejected.title')}>
+    <Panel title={t('refused.title')}>
       {rejected === undefined ? null : rejected.length === 0 ? (
-        <EmptyState title={t('rejected.none')} detail={t('rejected.noneDetail')} />
+        <EmptyState title={t('refused.none')} detail={t('refused.noneDetail')} />
       ) : (
         <ul className={styles.list}>
           {rejected.map((record) => (
@@ -39,37 +39,37 @@ function RejectedDossier({ record: { dossier, rejection, unsentEventIds } }: { r
   if (rejection === null) return null
   const sendAgain = async () => {
     await db.sendAgain(dossier.id)
-    notifications.show({ message: t('rejected.sentAgain') })
+    notifications.show({ message: t('refused.sentAgain') })
   }
   return (
     <article aria-label={dossier.number.code} className={styles.rejected}>
       <Text fw={600}>
         {dossier.number.code} · {dossier.procedure.name} · {dossier.submitter.name}
       </Text>
-      <Text>{t(`rejected.code.${rejection.code}`)}</Text>
+      <Text>{t(`refused.code.${rejection.code}`)}</Text>
       <Text size="sm">
-        {t('rejected.says')} {t('rejected.at', { at: formatMoment(rejection.at) })}: “{rejection.message}”
+        {t('refused.says')} {t('refused.at', { at: formatMoment(rejection.at) })}: “{rejection.message}”
       </Text>
       <Text size="sm" c="dimmed">
-        {t('rejected.held', { n: unsentEventIds.length })}
-        {rejection.path !== null && ` · ${t('rejected.where', { path: rejection.path })}`}
+        {t('refused.held', { n: unsentEventIds.length })}
+        {rejection.path !== null && ` · ${t('refused.where', { path: rejection.path })}`}
       </Text>
       <Group gap="xs" mt="xs">
         <Button size="xs" onClick={() => void navigate(`/dossiers/${dossier.id}`)}>
-          {t('rejected.open')}
+          {t('refused.open')}
         </Button>
         {rejection.otherDossierId !== null && (
           <Button size="xs" variant="default" onClick={() => void navigate(`/dossiers/${rejection.otherDossierId}`)}>
-            {t('rejected.other')}
+            {t('refused.other')}
           </Button>
         )}
         <Button size="xs" variant="default" onClick={() => void sendAgain()}>
-          {t('rejected.again')}
+          {t('refused.again')}
         </Button>
         <CopyButton value={supportText(dossier.id, rejection, unsentEventIds)}>
           {({ copied, copy }) => (
             <Button size="xs" variant="subtle" onClick={copy}>
-              {copied ? t('rejected.copied') : t('rejected.copy')}
+              {copied ? t('refused.copied') : t('refused.copy')}
             </Button>
           )}
         </CopyButton>
