@@ -9,12 +9,17 @@ const larger: Partial<Record<BridgeMethod, number>> = {
   'journal.commit': 8 * 1024 * kilobyte,
   'province.push': wireLimits.bodyBytes,
   'province.reconcile': wireLimits.bodyBytes,
+  'attachments.put': 26 * 1024 * kilobyte,
+  'attachments.putThumbnail': 300 * kilobyte,
+  'bundle.export': 32 * 1024 * kilobyte,
+  'bundle.import': 32 * 1024 * kilobyte,
   'printing.print': 32 * 1024 * kilobyte,
   'printing.savePdf': 32 * 1024 * kilobyte,
 }
 
 export function callLimit(method: BridgeMethod): number {
-  return larger[method] ?? smallCall
+  // Transports ask before they know that the call exists: `constructor` is no call.
+  return (Object.hasOwn(larger, method) ? larger[method] : undefined) ?? smallCall
 }
 
 /** No body of any call is longer; for a transport that must stop reading before it knows the call. */
