@@ -77,7 +77,9 @@ async function readOptions(): Promise<BrowserHostOptions> {
     process.stderr.write('browser-host.ts --data FOLDER --renderer FOLDER --key-file FILE [--port N] [--development]\n')
     process.exit(2)
   }
-  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
   return {
     dataFolder: values.data,
     rendererFolder: values.renderer,
