@@ -1,5 +1,6 @@
 /** Starts one process of the gateway: on its own folder (PGlite), in memory (tests), or on a PostgreSQL server. */
 import type { AddressInfo } from 'node:net'
+import { createUploads } from './attachments/uploads.ts'
 import { createApp } from './http/app.ts'
 import { defaultRateLimits } from './http/context.ts'
 import type { RateLimits } from './http/context.ts'
@@ -14,6 +15,8 @@ import type { Store, StoreOptions } from './store/store.ts'
 
 export interface GatewayOptions {
   store: StoreOptions
+  /** Where scans lie, shared by all processes of this gateway; default beside an embedded database, else none are taken. */
+  attachmentsFolder?: string
   /** Default 127.0.0.1. */
   host?: string
   /** Default 0: any free one. */
@@ -55,12 +58,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
   const { host = '127.0.0.1', port = 0, now = Date.now } = options
   const identity = await openIdentity(store)
+  const folder =
+    options.attachmentsFolder ?? (options.store.kind === 'folder' ? `${options.store.folder}-attachments` : null)
+  const uploads = folder === null ? null : createUploads(store, folder)
   const live = new LiveStreams(options.heartbeatMs ?? heartbeatMs)
   const app = await createApp(
     {
       store,
       identity,
       live,
+      uploads,
       now,
       tokens: createTokens(identity.tokenSecret, now),
       limits: { ...defaultRateLimits, ...options.rateLimits },

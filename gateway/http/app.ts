@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
 import { logRequests } from './logging.ts'
+import { addAttachmentRoutes } from './attachment-routes.ts'
 import { handleError, ProblemError, sendProblem } from './problem.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { readSessions } from './session.ts'
@@ -27,7 +28,8 @@ export async function createApp(context: GatewayContext, options: AppOptions): P
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: 64 * 1024,
-    requestTimeout: 120_000,
+    // A piece of a scan on the slowest link.
+    requestTimeout: 300_000,
     // A `__proto__` key spoils one event's signature; it must not refuse the whole push.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
@@ -57,6 +59,7 @@ export async function createApp(context: GatewayContext, options: AppOptions): P
   addHealth(app, context)
   addSessionRoutes(app, context)
   addSyncRoutes(app, context)
+  await addAttachmentRoutes(app, context)
   app.addHook('preClose', async () => context.live.stop())
   return app
 }

@@ -1,4 +1,5 @@
 /** What every route needs; made once per process. */
+import type { Uploads } from '../attachments/uploads.ts'
 import type { Identity } from '../store/identity.ts'
 import type { Store } from '../store/store.ts'
 import type { LiveStreams } from './live-streams.ts'
@@ -9,6 +10,8 @@ export interface GatewayContext {
   identity: Identity
   tokens: Tokens
   live: LiveStreams
+  /** null: no folder was given for scans. */
+  uploads: Uploads | null
   limits: RateLimits
   /** Milliseconds since the epoch. */
   now: () => number

@@ -35,7 +35,6 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext):
       serverTime: new Date(now()).toISOString(),
       epoch: (await mustGetEpoch(store.db)).id,
       wireVersion,
-      bundlePublicKey: identity.bundlePublicText,
     }
   })
 
@@ -44,6 +43,6 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext):
     const asked = mustMatch(enrolRequestSchema, request.body)
     const desk = await enrolDesk(store, asked, now())
     if (desk === null) throw new ProblemError('ENROLMENT_CODE_INVALID')
-    return { ...desk, gatewayPublicKey: identity.signing.publicText, bundlePublicKey: identity.bundlePublicText }
+    return { ...desk, gatewayPublicKey: identity.signing.publicText }
   })
 }

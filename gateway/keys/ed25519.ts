@@ -25,6 +25,8 @@ export function isSignedBy(key: KeyObject, message: Uint8Array, signature: strin
 }
 
 export interface SigningKey {
+  /** The raw secret, 32 bytes: bundles are sealed to this key. */
+  seed: Uint8Array
   publicKey: KeyObject
   /** Raw, base64url. */
   publicText: string
@@ -32,24 +34,21 @@ export interface SigningKey {
 }
 
 /** A new private key, PKCS #8 in base64. */
-export function makePrivateKey(kind: 'ed25519' | 'x25519'): string {
-  const pair = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')
-  return pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
+export function makePrivateKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
 }
 
-export function mustReadPrivateKey(pkcs8: string): KeyObject {
-  return createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' })
-}
-
-/** The last 32 bytes of the SPKI form are the raw key, for Ed25519 and X25519 alike. */
+/** The last 32 bytes of either DER form are the raw key. */
 export function rawPublicText(privateKey: KeyObject): string {
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
   return spki.subarray(spki.length - rawKeyBytes).toString('base64url')
 }
 
 export function mustReadSigningKey(pkcs8: string): SigningKey {
-  const privateKey = mustReadPrivateKey(pkcs8)
+  const der = Buffer.from(pkcs8, 'base64')
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   return {
+    seed: new Uint8Array(der.subarray(der.length - rawKeyBytes)),
     publicKey: createPublicKey(privateKey),
     publicText: rawPublicText(privateKey),
     sign: (message) => sign(null, message, privateKey).toString('base64url'),

@@ -2,9 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { makePrivateKey, mustReadPrivateKey, mustReadSigningKey, rawPublicText } from '../keys/ed25519.ts'
+import { makePrivateKey, mustReadSigningKey } from '../keys/ed25519.ts'
 import type { SigningKey } from '../keys/ed25519.ts'
-import type { KeyObject } from 'node:crypto'
 import type { Scoped, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -12,9 +11,6 @@ export interface Identity {
   /** Signs the short-lived tokens of desks, and checkpoints. */
   tokenSecret: Uint8Array
   signing: SigningKey
-  /** X25519: what a USB bundle is encrypted to. */
-  bundleKey: KeyObject
-  bundlePublicText: string
 }
 
 export interface Epoch {
@@ -35,20 +31,16 @@ export async function openIdentity({ db }: Store): Promise<Identity> {
       epoch: makeEpoch(0),
       generation: 0,
       token_secret: randomBytes(32).toString('base64'),
-      signing_key: makePrivateKey('ed25519'),
-      bundle_key: makePrivateKey('x25519'),
+      signing_key: makePrivateKey(),
       server_identity: server,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const state = await db.selectFrom('gateway_state').selectAll().executeTakeFirstOrThrow()
   if (state.server_identity !== server) await beginEpoch(db, { from: state.epoch, server })
-  const bundleKey = mustReadPrivateKey(state.bundle_key)
   return {
     tokenSecret: Buffer.from(state.token_secret, 'base64'),
     signing: mustReadSigningKey(state.signing_key),
-    bundleKey,
-    bundlePublicText: rawPublicText(bundleKey),
   }
 }
 

@@ -14,6 +14,11 @@ export interface Tables {
   number_counter: NumberCounterTable
   lease: LeaseTable
   reference: ReferenceTable
+  attachment: AttachmentTable
+  attachment_dossier: AttachmentDossierTable
+  connector: ConnectorTable
+  delivery: DeliveryTable
+  api_key: ApiKeyTable
 }
 
 /** One row: who this gateway is. The app role reads `epoch` and `generation` only. */
@@ -24,7 +29,6 @@ export interface GatewayStateTable {
   generation: number
   token_secret: string
   signing_key: string
-  bundle_key: string
   /** Which cluster and timeline wrote this database last; a change means that it was moved or restored. */
   server_identity: string
 }
@@ -135,4 +139,51 @@ export interface ReferenceTable {
   version: string
   body: string
   in_force_from: Generated<Date>
+}
+
+/** A scan, named by the SHA-256 of its content, which lies in a file. */
+export interface AttachmentTable {
+  commune_id: string
+  id: string
+  media_type: string
+  bytes: number
+  desk_id: string
+  stored_at: Generated<Date>
+}
+
+export interface AttachmentDossierTable {
+  commune_id: string
+  attachment_id: string
+  dossier_id: string
+}
+
+/** A system of the province that is told of every change. */
+export interface ConnectorTable {
+  id: string
+  url: string
+  /** Signs what is sent. */
+  secret: string
+  active: Generated<boolean>
+}
+
+/** The transactional outbox: one row a connector, dossier and position, written with the events themselves. */
+export interface DeliveryTable {
+  commune_id: string
+  connector_id: string
+  dossier_id: string
+  position: number
+  state: Generated<'waiting' | 'delivered' | 'dead'>
+  attempts: Generated<number>
+  due_at: Generated<Date>
+  claimed_until: Date | null
+  problem: string | null
+  settled_at: Date | null
+}
+
+export interface ApiKeyTable {
+  key_hash: string
+  role: 'core' | 'operator'
+  name: string
+  created_at: Generated<Date>
+  revoked_at: Date | null
 }

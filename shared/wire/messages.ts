@@ -136,8 +136,6 @@ export const sessionResponseSchema = z.looseObject({
   serverTime: z.iso.datetime(),
   epoch: epochSchema,
   wireVersion: z.int(),
-  /** Raw X25519 key, base64url: what a USB bundle is encrypted to. */
-  bundlePublicKey: z.string().optional(),
 })
 export type SessionResponse = z.infer<typeof sessionResponseSchema>
 
@@ -151,9 +149,8 @@ export const enrolResponseSchema = z.looseObject({
   deskId: z.string().min(1).max(64),
   communeId: z.string().regex(/^\d{5}$/),
   organisationId: z.string(),
-  /** Raw Ed25519 key, base64url: signs the gateway's own events. */
+  /** Raw Ed25519 key, base64url: signs the gateway's own events; bundles are sealed to it. */
   gatewayPublicKey: z.string(),
-  bundlePublicKey: z.string().optional(),
 })
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>

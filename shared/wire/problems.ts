@@ -7,6 +7,8 @@ export const problems = {
   ENROLMENT_CODE_INVALID: { status: 403, title: 'Mã đăng ký quầy không đúng, đã dùng hoặc đã hết hạn.' },
   NOT_FOUND: { status: 404, title: 'Không có địa chỉ này.' },
   REFERENCE_NOT_FOUND: { status: 404, title: 'Không có phiên bản dữ liệu dùng chung này.' },
+  ATTACHMENT_NOT_FOUND: { status: 404, title: 'Tỉnh chưa có tệp này.' },
+  ATTACHMENTS_NOT_OFFERED: { status: 404, title: 'Tỉnh không nhận tệp đính kèm qua cổng này.' },
   LEASE_NOT_OFFERED: { status: 409, title: 'Tỉnh không cấp trước dải số hồ sơ cho quầy này.' },
   LEASE_DATE_REFUSED: { status: 409, title: 'Không cấp trước số hồ sơ cho ngày này.' },
   NUMBERS_EXHAUSTED: { status: 409, title: 'Đã hết số hồ sơ của ngày này.' },

@@ -267,7 +267,7 @@ describe.each(engines)('http on $name', (engine) => {
     release()
     expect((await push).outcomes).toMatchObject([{ outcome: 'accepted' }])
     await Promise.all([lock, stopped])
-    await expect(fetch(`${ending.gateway.url}/healthz`)).rejects.toThrow()
+    await expect(fetch(`${ending.gateway.url}/healthz`)).rejects.toThrow('fetch failed')
   }, 60_000)
 
   it('says nothing of a person in its log, and stops with streams open', async () => {

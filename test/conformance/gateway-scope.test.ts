@@ -97,6 +97,12 @@ describe.each(engines)('scope on $name', (engine) => {
       join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
       where i.indisprimary`.execute(world.gateway.store.db)
     const others = keys.rows.filter(({ first }) => first !== 'commune_id').map(({ table }) => table)
-    expect(others.sort()).toEqual(['gateway_state', 'kysely_migration', 'kysely_migration_lock'])
+    expect(others.sort()).toEqual([
+      'api_key',
+      'connector',
+      'gateway_state',
+      'kysely_migration',
+      'kysely_migration_lock',
+    ])
   })
 })
