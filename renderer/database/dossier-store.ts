@@ -46,17 +46,13 @@ export class DossierStore implements SyncStore {
     return this.#owing
   }
 
-  /** Reads what is open or owed, so that lists start complete. */
-  async load(): Promise<DossierDocument[]> {
+  /** Reads what is owed to the province. */
+  async load(): Promise<void> {
     const { collection } = this.#options
-    const open = await Promise.all(
-      (['work', 'return'] as const).map((board) => collection.find({ selector: { board: { $eq: board } } }).exec()),
-    )
     const owing = await Promise.all(
       (['waiting', 'rejected'] as const).map((debt) => collection.find({ selector: { debt: { $eq: debt } } }).exec()),
     )
     for (const document of owing.flat()) this.#noteDebt(plain(document))
-    return open.flat().map(plain)
   }
 
   async get(id: string): Promise<DossierDocument | null> {

@@ -5,7 +5,8 @@
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
 import { soonHorizon } from '../../shared/deadline/standing.ts'
 import type { DueBoard } from './desk-database.ts'
-import type { DossierDocument, StoredRow } from './document.ts'
+import type { StoredRow } from './document.ts'
+import type { OpenRow, SearchLine } from './search-index.ts'
 
 const shown = 200
 const deskOffsetMs = 7 * 3_600_000
@@ -19,15 +20,11 @@ export type BoardRows = Pick<DueBoard, 'today' | 'soon' | 'late' | 'toReturn'>
 type PlainBoard = { [K in keyof BoardRows]: StoredRow[] } & { counts: DueBoard['counts'] }
 
 export class OpenDossiers {
-  readonly #open = new Map<string, DossierDocument>()
+  readonly #open = new Map<string, OpenRow>()
 
-  put(document: DossierDocument): void {
-    if (document.board === 'done') this.#open.delete(document.id)
-    else this.#open.set(document.id, document)
-  }
-
-  get(id: string): DossierDocument | undefined {
-    return this.#open.get(id)
+  put({ id, open }: Pick<SearchLine, 'id' | 'open'>): void {
+    if (open === null) this.#open.delete(id)
+    else this.#open.set(id, open)
   }
 
   board(now: Date, calendar: WorkingCalendar | null, receivedToday: number): PlainBoard {
@@ -35,13 +32,13 @@ export class OpenDossiers {
     const today = nowLocal.slice(0, 10)
     const horizon = horizonDate(nowLocal, calendar)
     const lists: { [K in keyof BoardRows]: StoredRow[] } = { today: [], soon: [], late: [], toReturn: [] }
-    for (const { board, body } of this.#open.values()) {
-      if (board === 'return') lists.toReturn.push(body.row)
-      else if (body.row.dueAt !== null && body.row.status !== 'awaitingSupplement') {
-        const dueDate = localInstant(new Date(body.row.dueAt)).slice(0, 10)
-        if (Date.parse(body.row.dueAt) < now.getTime()) lists.late.push(body.row)
-        else if (dueDate === today) lists.today.push(body.row)
-        else if (dueDate <= horizon) lists.soon.push(body.row)
+    for (const { board, row } of this.#open.values()) {
+      if (board === 'return') lists.toReturn.push(row)
+      else if (row.dueAt !== null && row.status !== 'awaitingSupplement') {
+        const dueDate = localInstant(new Date(row.dueAt)).slice(0, 10)
+        if (Date.parse(row.dueAt) < now.getTime()) lists.late.push(row)
+        else if (dueDate === today) lists.today.push(row)
+        else if (dueDate <= horizon) lists.soon.push(row)
       }
     }
     const counts = {

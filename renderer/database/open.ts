@@ -18,6 +18,7 @@ import { dossierSchema, draftSchema, metaSchema, type DraftDocument, type MetaDo
 import { createSeal } from './seal.ts'
 import { sealedStorage } from './sealed-storage.ts'
 import { SearchCatalogue } from './search-catalogue.ts'
+import { toSearchLine } from './search-index.ts'
 import { SearchSegments } from './search-segments.ts'
 
 addRxPlugin(RxDBMigrationSchemaPlugin)
@@ -90,9 +91,12 @@ async function open(
     index: (changed) => catalogue.add(changed),
   })
   const dossiers = new OpenDossiers()
-  store.changes.subscribe((changed) => changed.forEach((document) => dossiers.put(document)))
-  for (const document of await store.load()) dossiers.put(document)
-  await catalogue.load(collections.dossiers, (done, total) => progress({ phase: 'indexing', done, total }))
+  store.changes.subscribe((changed) => changed.forEach((document) => dossiers.put(toSearchLine(document))))
+  await Promise.all([
+    store.load(),
+    catalogue.load(collections.dossiers, (done, total) => progress({ phase: 'indexing', done, total })),
+  ])
+  for (const line of catalogue.lines()) dossiers.put(line)
   const mark: JournalMark = {
     read: () => meta.read<number>('journalMark'),
     write: (seq) => meta.write('journalMark', seq),

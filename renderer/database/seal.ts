@@ -2,6 +2,9 @@
 export interface Seal {
   /** `context` is bound to the sealed text: moved to another place it does not open. */
   seal(value: unknown, context: string): Promise<string>
+  sealBytes(bytes: Uint8Array<ArrayBuffer>, context: string): Promise<Uint8Array<ArrayBuffer>>
+  /** @throws SealBroken as `open` */
+  openBytes(sealed: Uint8Array<ArrayBuffer>, context: string): Promise<Uint8Array>
   /** @throws SealBroken when the text was changed, moved, or sealed under another key */
   open(sealed: string, context: string): Promise<unknown>
 }
@@ -25,27 +28,36 @@ export async function createSeal(dataKey: Uint8Array, purpose: 'documents' | 'dr
     'encrypt',
     'decrypt',
   ])
+  const sealBytes: Seal['sealBytes'] = async (bytes, context) => {
+    const iv = crypto.getRandomValues(new Uint8Array(nonceBytes))
+    const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm(iv, context), key, bytes))
+    const whole = new Uint8Array(nonceBytes + sealed.length)
+    whole.set(iv)
+    whole.set(sealed, nonceBytes)
+    return whole
+  }
+  const openBytes: Seal['openBytes'] = async (whole, context) => {
+    try {
+      return new Uint8Array(
+        await crypto.subtle.decrypt(gcm(whole.slice(0, nonceBytes), context), key, whole.subarray(nonceBytes)),
+      )
+    } catch {
+      throw new SealBroken(context)
+    }
+  }
   return {
-    async seal(value, context) {
-      const iv = crypto.getRandomValues(new Uint8Array(nonceBytes))
-      const options = { name: 'AES-GCM', iv, additionalData: encoder.encode(context) }
-      const sealed = new Uint8Array(await crypto.subtle.encrypt(options, key, encoder.encode(JSON.stringify(value))))
-      const whole = new Uint8Array(nonceBytes + sealed.length)
-      whole.set(iv)
-      whole.set(sealed, nonceBytes)
-      return toBase64(whole)
-    },
-    async open(sealed, context) {
-      try {
-        const whole = fromBase64(sealed)
-        const options = { name: 'AES-GCM', iv: whole.slice(0, nonceBytes), additionalData: encoder.encode(context) }
-        return JSON.parse(decoder.decode(await crypto.subtle.decrypt(options, key, whole.slice(nonceBytes))))
-      } catch {
-        throw new SealBroken(context)
-      }
-    },
+    sealBytes,
+    openBytes,
+    seal: async (value, context) => toBase64(await sealBytes(encoder.encode(JSON.stringify(value)), context)),
+    open: async (sealed, context) => JSON.parse(decoder.decode(await openBytes(fromBase64(sealed, context), context))),
   }
 }
+
+const gcm = (iv: Uint8Array<ArrayBuffer>, context: string) => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: encoder.encode(context),
+})
 
 const chunk = 0x8000
 function toBase64(bytes: Uint8Array): string {
@@ -54,9 +66,13 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(binary)
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text)
-  const bytes = new Uint8Array(binary.length)
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
-  return bytes
+function fromBase64(text: string, context: string): Uint8Array<ArrayBuffer> {
+  try {
+    const binary = atob(text)
+    const bytes = new Uint8Array(binary.length)
+    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+    return bytes
+  } catch {
+    throw new SealBroken(context)
+  }
 }

@@ -2,7 +2,7 @@
 import type { RxCollection } from 'rxdb'
 import type { SearchQuery } from './desk-database.ts'
 import type { DossierDocument } from './document.ts'
-import { SearchIndex, toSearchLine } from './search-index.ts'
+import { SearchIndex, toSearchLine, type SearchLine } from './search-index.ts'
 import type { SearchSegments } from './search-segments.ts'
 
 const pageSize = 1000
@@ -29,6 +29,7 @@ export class SearchCatalogue {
     else this.#joinWhenMany()
   }
 
+  lines = (): readonly SearchLine[] => this.#index.lines()
   find = (query: SearchQuery): string[] => this.#index.find(query)
   countSince = (date: string): number => this.#index.countSince(date)
 

@@ -9,12 +9,15 @@ import type { DossierStatus } from '../../shared/dossier/dossier.ts'
 import { formatPhone } from '../../shared/citizen/phone.ts'
 import { accentFold, listWords } from '../../shared/text/fold-text.ts'
 import type { SearchQuery } from './desk-database.ts'
-import type { DossierDocument } from './document.ts'
+import type { DossierDocument, StoredRow } from './document.ts'
 
 /** What the index keeps of a dossier; sealed on the disk. */
 export interface SearchLine {
   id: string
-  receivedAt: string
+  /** Milliseconds since the epoch; 0 when the receipt has not arrived. */
+  receivedMs: number
+  /** `yyyy-mm-dd` as the receipt states it. */
+  receivedOn: string
   /** Folded words, each after a space. */
   folded: string
   /** Keys of every code it ever had: a typed piece of one is enough. */
@@ -23,9 +26,15 @@ export interface SearchLine {
   accented: string
   status: DossierStatus
   procedureCode: string
+  /** Only of dossiers that are on a board: lists of what is open then need no document at the start. */
+  open: OpenRow | null
+}
+export interface OpenRow {
+  board: 'work' | 'return'
+  row: StoredRow
 }
 
-export function toSearchLine({ id, body: { row } }: DossierDocument): SearchLine {
+export function toSearchLine({ id, board, body: { row } }: DossierDocument): SearchLine {
   const names = [row.submitterName, row.ownerName ?? ''].join(' ')
   const phone = row.phone ?? ''
   const digits = [row.idNumber ?? '', ...[phone, formatPhone(phone)].map((text) => text.replaceAll(/\D/g, ''))]
@@ -33,12 +42,14 @@ export function toSearchLine({ id, body: { row } }: DossierDocument): SearchLine
   words.delete('')
   return {
     id,
-    receivedAt: row.receivedAt,
+    receivedMs: Date.parse(row.receivedAt) || 0,
+    receivedOn: row.receivedAt.slice(0, 10),
     folded: ` ${[...words].join(' ')}`,
     codes: row.codes.map(codeKey).join(' '),
     accented: ` ${listWords(names, accentFold).join(' ')}`,
     status: row.status,
     procedureCode: row.procedureCode,
+    open: board === 'done' ? null : { board, row },
   }
 }
 
@@ -55,12 +66,12 @@ export class SearchIndex {
   put(line: SearchLine): void {
     const place = this.#place.get(line.id)
     if (place !== undefined) {
-      if (this.#lines[place]?.receivedAt !== line.receivedAt) this.#sorted = false
+      if (this.#lines[place]?.receivedMs !== line.receivedMs) this.#sorted = false
       this.#lines[place] = line
       return
     }
     const last = this.#lines.at(-1)
-    if (last !== undefined && instant(line) < instant(last)) this.#sorted = false
+    if (last !== undefined && line.receivedMs < last.receivedMs) this.#sorted = false
     this.#place.set(line.id, this.#lines.push(line) - 1)
   }
 
@@ -85,8 +96,7 @@ export class SearchIndex {
   countSince(date: string): number {
     this.#sort()
     let count = 0
-    for (let at = this.#lines.length - 1; at >= 0 && (this.#lines[at]?.receivedAt.slice(0, 10) ?? '') >= date; at--)
-      count += 1
+    for (let at = this.#lines.length - 1; at >= 0 && (this.#lines[at]?.receivedOn ?? '') >= date; at--) count += 1
     return count
   }
 
@@ -96,7 +106,7 @@ export class SearchIndex {
 
   #sort(): void {
     if (this.#sorted) return
-    this.#lines = this.#lines.toSorted((a, b) => instant(a) - instant(b) || (a.id < b.id ? -1 : 1))
+    this.#lines = this.#lines.toSorted((a, b) => a.receivedMs - b.receivedMs || (a.id < b.id ? -1 : 1))
     for (const [place, line] of this.#lines.entries()) this.#place.set(line.id, place)
     this.#sorted = true
   }
@@ -124,12 +134,11 @@ const shortestCodePiece = 3
 const fits = (line: SearchLine, piece: Piece): boolean =>
   line.folded.includes(piece.word) || (piece.code !== null && line.codes.includes(piece.code))
 const hasAccents = (text: string): boolean => /[\u0080-\uffff]/.test(text.normalize('NFC'))
-const instant = (line: SearchLine): number => Date.parse(line.receivedAt) || 0
 
 function passes(line: SearchLine, query: SearchQuery): boolean {
   if (query.statuses !== undefined && query.statuses.length > 0 && !query.statuses.includes(line.status)) return false
   if (query.procedureCode !== undefined && query.procedureCode !== line.procedureCode) return false
-  const date = line.receivedAt.slice(0, 10)
+  const date = line.receivedOn
   if (query.receivedFrom !== undefined && date < query.receivedFrom.slice(0, 10)) return false
   return query.receivedTo === undefined || date <= query.receivedTo.slice(0, 10)
 }

@@ -6,11 +6,12 @@
  */
 import { Dexie, type Table } from 'dexie'
 import type { Seal } from './seal.ts'
+import { decodeLines, encodeLines } from './segment-codec.ts'
 import type { SearchLine } from './search-index.ts'
 
 interface Segment {
   id?: number
-  sealed: string
+  sealed: Uint8Array<ArrayBuffer>
 }
 
 const linesPerSegment = 4000
@@ -33,13 +34,13 @@ export class SearchSegments {
   /** `damaged`: a row did not open; the index has to be made again from the documents. */
   async read(): Promise<{ lines: SearchLine[]; damaged: boolean; rows: number }> {
     const rows = await this.#table.orderBy('id').toArray()
-    const opened = await Promise.all(rows.map((row) => this.#seal.open(row.sealed, context).catch(() => null)))
-    const lines = opened.flatMap((segment) => (segment as SearchLine[] | null) ?? [])
+    const opened = await Promise.all(rows.map((row) => this.#open(row).catch(() => null)))
+    const lines = opened.flatMap((segment) => segment ?? [])
     return { lines, damaged: opened.includes(null), rows: rows.length }
   }
 
   async add(lines: readonly SearchLine[]): Promise<void> {
-    await this.#table.add({ sealed: await this.#seal.seal(lines, context) })
+    await this.#table.add(await this.#sealed(lines))
   }
 
   needsJoining(rows: number): boolean {
@@ -53,7 +54,7 @@ export class SearchSegments {
     const lines = snapshot()
     const segments: Segment[] = []
     for (let at = 0; at < lines.length; at += linesPerSegment)
-      segments.push({ sealed: await this.#seal.seal(lines.slice(at, at + linesPerSegment), context) })
+      segments.push(await this.#sealed(lines.slice(at, at + linesPerSegment)))
     await this.#db.transaction('rw', this.#table, async () => {
       const newer = await this.#table
         .where('id')
@@ -62,6 +63,14 @@ export class SearchSegments {
       await this.#table.clear()
       await this.#table.bulkAdd([...segments, ...newer.map(({ sealed }) => ({ sealed }))])
     })
+  }
+
+  async #sealed(lines: readonly SearchLine[]): Promise<Segment> {
+    return { sealed: await this.#seal.sealBytes(encodeLines(lines), context) }
+  }
+
+  async #open({ sealed }: Segment): Promise<SearchLine[]> {
+    return decodeLines(await this.#seal.openBytes(sealed, context))
   }
 
   close(): void {
