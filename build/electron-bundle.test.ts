@@ -55,13 +55,14 @@ describe('the bundle of the main process', () => {
 describe('the bundle of the preload', () => {
   it('runs in a sandbox that has Electron alone, and knows the calls of the contract', async () => {
     const invoked: string[] = []
+    let listening = 0
     const exposed: Record<string, PreloadApi> = {}
     const electron = {
       contextBridge: { exposeInMainWorld: (name: string, api: PreloadApi) => (exposed[name] = api) },
       ipcRenderer: {
         invoke: async (_channel: string, method: string) => invoked.push(method),
-        on: () => undefined,
-        off: () => undefined,
+        on: () => listening++,
+        off: () => listening--,
       },
     }
     const require = (name: string) => {
@@ -72,5 +73,11 @@ describe('the bundle of the preload', () => {
     runInNewContext(readFileSync(join(outDir, 'preload.cjs'), 'utf8'), sandbox)
     for (const method of [...bridgeMethods, 'other']) await exposed.motCua?.call(method, {})
     expect(invoked).toEqual(bridgeMethods)
+    exposed.motCua?.on('other', () => undefined)
+    expect(listening).toBe(0)
+    const stop = exposed.motCua?.on('disk.low', () => undefined)
+    expect(listening).toBe(1)
+    stop?.()
+    expect(listening).toBe(0)
   })
 })
