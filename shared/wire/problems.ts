@@ -14,6 +14,7 @@ export const problems = {
   NUMBERS_EXHAUSTED: { status: 409, title: 'Đã hết số hồ sơ của ngày này.' },
   TOO_LARGE: { status: 413, title: 'Dữ liệu gửi lên quá lớn.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'Kiểu dữ liệu gửi lên không được hỗ trợ.' },
+  BUNDLE_REFUSED: { status: 422, title: 'Không nhận được tệp chuyển bằng USB này.' },
   RATE_LIMITED: { status: 429, title: 'Gửi quá nhiều yêu cầu; xin thử lại sau.' },
   INTERNAL: { status: 500, title: 'Lỗi phía tỉnh.' },
   BUSY: { status: 503, title: 'Hệ thống của tỉnh đang bận; xin thử lại sau.' },

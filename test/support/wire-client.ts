@@ -106,6 +106,11 @@ export class WireDesk {
 
   reference = (kind: ReferenceKind) => this.#send(`/v1/reference/${kind}`, { method: 'GET' }, referenceResponseSchema)
 
+  /** The raw secret key: answers to a bundle are sealed to it. */
+  get seed(): Uint8Array {
+    return Buffer.from(this.#key.export({ format: 'jwk' }).d ?? '', 'base64url')
+  }
+
   signBytes = (bytes: Uint8Array) => sign(null, bytes, this.#key).toString('base64url')
   signText = (text: string) => this.signBytes(Buffer.from(text))
 
