@@ -15,6 +15,8 @@ export const deskFileSchema = z.looseObject({
   gatewayPublicKey: z.string(),
   /** PEM file of certificate authorities that the province added to those of the system; relative to the data folder. */
   extraCaFile: z.string().nullable().default(null),
+  /** Where the journal's second copy lies: another disk or a share; null: `backup` in the data folder. */
+  backupFolder: z.string().nullable().default(null),
 })
 export type DeskFile = z.infer<typeof deskFileSchema>
 

@@ -53,7 +53,8 @@ async function ask(
 function deskOf(request: EnrolRequest, answer: z.infer<typeof enrolResponseSchema>): DeskFile | null {
   const { deskId, communeId, organisationId, gatewayPublicKey } = answer
   const { gatewayUrl, deskName, extraCaFile = null } = request
-  const desk = { version: 1, deskId, deskName, communeId, organisationId, gatewayUrl, gatewayPublicKey, extraCaFile }
+  const place = { deskId, deskName, communeId, organisationId }
+  const desk = { version: 1, ...place, gatewayUrl, gatewayPublicKey, extraCaFile, backupFolder: null }
   return deskFileSchema.safeParse(desk).data ?? null
 }
 

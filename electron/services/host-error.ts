@@ -12,6 +12,7 @@ const messages = {
   RECOVERY_DAMAGED: 'Bản khoá dự phòng bị hỏng.',
   JOURNAL_FOREIGN:
     'Nhật ký của bàn làm việc được ghi bằng một khoá khác, nên không đọc được. Hãy báo bộ phận CNTT; không xoá thư mục dữ liệu.',
+  ALREADY_A_DESK: 'Thư mục dữ liệu này đã là một bàn làm việc; không khôi phục đè lên.',
   DESK_DAMAGED: 'Tệp cấu hình bàn làm việc (desk.json) bị hỏng. Hãy báo bộ phận CNTT.',
 } as const
 

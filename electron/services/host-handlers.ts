@@ -1,6 +1,8 @@
 /** One handler a bridge call. Before the machine is a desk, calls answer that there is nothing yet. */
 import type { AppInfo, BridgeHandlers } from '../../shared/bridge/contract.ts'
 import type { Shell } from '../shell/shell.ts'
+import { attachmentHandlers } from './attachment-handlers.ts'
+import { exportBundle, importBundle } from './bundle/bundle.ts'
 import type { DeskServices } from './desk-services.ts'
 import type { FreeSpace } from './disk/free-space.ts'
 import type { EnrolRequest, EnrolResult } from './enrol.ts'
@@ -11,13 +13,14 @@ export interface HandlerContext {
   shell: Shell
   development: boolean
   version: string
+  now: () => number
   freeSpace: FreeSpace
   /** null: not enrolled. */
   desk: () => DeskServices | null
   enrol: (request: EnrolRequest) => Promise<EnrolResult>
 }
 
-type Part<Prefix extends string> = {
+export type Part<Prefix extends string> = {
   [M in keyof BridgeHandlers as M extends `${Prefix}.${string}` ? M : never]: BridgeHandlers[M]
 }
 
@@ -29,6 +32,10 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...journalHandlers(context),
     ...numberHandlers(context),
     ...provinceHandlers(context),
+    ...attachmentHandlers(context),
+    ...bundleHandlers(context),
+    'backup.status': async () => context.desk()?.backup.status ?? null,
+    'backup.run': async () => (await context.desk()?.backup.run()) ?? null,
     'reference.get': async ({ kind, version }) => {
       const desk = context.desk()
       if (desk === null) return null
@@ -140,4 +147,19 @@ async function getVersion(desk: DeskServices, kind: 'catalogue' | 'calendar' | '
   const answer = await desk.province.reference(kind, version)
   const isKept = answer.ok && (await desk.references.keep(kind, version, answer.value.body))
   return isKept ? desk.references.get(kind, version) : null
+}
+
+function bundleHandlers({ desk, now }: HandlerContext): Part<'bundle'> {
+  return {
+    'bundle.export': async (request) => {
+      const services = desk()
+      return services === null ? { kind: 'failed', code: 'NOT_ENROLLED' } : exportBundle({ ...services, now }, request)
+    },
+    'bundle.import': async (request) => {
+      const services = desk()
+      return services === null
+        ? { kind: 'failed', problem: 'NOT_ENROLLED' }
+        : importBundle({ ...services, now }, request)
+    },
+  }
 }

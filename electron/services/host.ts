@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import type { BridgeEvent, BridgeEventName, BridgeHandlers } from '../../shared/bridge/contract.ts'
 import type { Shell } from '../shell/shell.ts'
 import { readDeskFile } from './desk-file.ts'
-import { startDesk, type DeskContext, type DeskServices } from './desk-services.ts'
+import { startDesk, type DeskServices } from './desk-services.ts'
+import type { DeskContext } from './desk-storage.ts'
 import { lockFolder } from './disk/folder-lock.ts'
 import { FreeSpace, freeBytesOf } from './disk/free-space.ts'
 import { nodeDisk } from './disk/node-disk.ts'
@@ -62,7 +63,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       if (result.kind === 'enrolled') await desk?.catchUp()
       return result
     })
-  const handlers = createHandlers({ shell, development, version, freeSpace, desk: () => desk, enrol: enrolHere })
+  const handlers = createHandlers({ shell, development, version, now, freeSpace, desk: () => desk, enrol: enrolHere })
   let stopping: Promise<void> | null = null
   const stop = async () => {
     await desk?.stop()

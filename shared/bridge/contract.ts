@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { dossierEventSchema, eventDraftSchema } from '../dossier/event.ts'
 import { hybridStampSchema } from '../dossier/hybrid-clock.ts'
 import { officerSchema } from '../reference/organisation.ts'
+import { attachmentStateSchema, bridgeAttachmentCalls } from './attachments.ts'
+import { bridgeCarryingCalls } from './carrying.ts'
 import { bridgeProvinceCalls } from './province.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -119,6 +121,8 @@ export const bridgeCalls = {
   ),
   'numbers.status': call(none, numberStatusSchema),
   ...bridgeProvinceCalls,
+  ...bridgeAttachmentCalls,
+  ...bridgeCarryingCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),
@@ -156,6 +160,7 @@ export const bridgeEvents = {
   /** The province has something new: pull. */
   'province.changed': z.object({}),
   'reference.changed': z.object({ kind: z.enum(['catalogue', 'calendar', 'officers', 'organisations']) }),
+  'attachments.changed': attachmentStateSchema,
   'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
   'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),
 } as const

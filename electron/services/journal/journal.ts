@@ -34,6 +34,12 @@ export interface JournalOptions {
   hasRoom: () => Promise<boolean>
   segmentBytes?: number
 }
+export interface CommittedSegment {
+  name: string
+  path: string
+  /** Bytes. */
+  end: number
+}
 export type CommitRequest = Pick<BridgeParams<'journal.commit'>, 'drafts' | 'observed'> & { officerId: string }
 type Failure = Extract<CommitResult, { kind: 'failed' }>
 interface Waiting extends CommitRequest {
@@ -118,6 +124,17 @@ export class Journal {
   async status(): Promise<Pick<JournalStatus, 'lastSeq' | 'quarantined'>> {
     await this.#verified
     return { lastSeq: this.#readable, quarantined: [...this.#quarantine.found] }
+  }
+
+  /** Each segment with the end of what was committed in it: what lies behind may yet be taken back. */
+  async committed(): Promise<CommittedSegment[]> {
+    const found: CommittedSegment[] = []
+    for (const segment of this.#segments.list) {
+      const last = (await this.#segments.scan(segment)).places.at(-1)
+      const { name, path } = segment
+      if (last !== undefined) found.push({ name, path, end: last.offset + last.length + 1 })
+    }
+    return found
   }
 
   /** Lets commits under way finish; later ones fail. */

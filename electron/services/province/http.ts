@@ -10,13 +10,13 @@ import { failure, failureOfAnswer, failureOfError } from './failure.ts'
 
 const compress = promisify(gzip)
 const worthCompressing = 1024
-const longestAnswer = 64 * 1024 * 1024
+export const longestAnswer = 64 * 1024 * 1024
 const connectTimeout = 10_000
 
 export type Outcome<T> = { ok: true; value: T } | ProvinceFailure
 
 export interface Exchange {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'HEAD' | 'POST'
   /** `v1/pull?limit=10`, below the gateway's address. */
   path: string
   body?: unknown
@@ -26,6 +26,13 @@ export interface Exchange {
   timeoutMs: number
   /** Ends the exchange as OFFLINE. */
   signal?: AbortSignal
+}
+
+export interface RawRequest {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body: Uint8Array | null
 }
 
 /** `extraCa`: PEM, trusted beside the system's authorities. Machines of the same host are never reached through a proxy. */
@@ -78,18 +85,26 @@ export class GatewayHttp {
   async open({ method, path, body, token, headers: more }: Exchange, signal: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json', ...more }
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`
-    let payload: Uint8Array | null = null
-    if (body !== undefined) {
-      payload = Buffer.from(JSON.stringify(body))
-      headers['content-type'] = 'application/json'
-      if (payload.length > worthCompressing) {
-        payload = await compress(payload)
-        headers['content-encoding'] = 'gzip'
-      }
+    if (body === undefined) return this.send({ method, url: this.urlOf(path), headers, body: null }, signal)
+    headers['content-type'] = 'application/json'
+    let payload: Uint8Array = Buffer.from(JSON.stringify(body))
+    if (payload.length > worthCompressing) {
+      payload = await compress(payload)
+      headers['content-encoding'] = 'gzip'
     }
-    const url = new URL(path, this.#base)
-    // A redirect is a captive portal or a mistake; the desk's token follows none.
-    return fetch(url, { method, headers, body: payload, signal, dispatcher: this.#dispatcher, redirect: 'manual' })
+    return this.send({ method, url: this.urlOf(path), headers, body: payload }, signal)
+  }
+
+  urlOf(path: string): string {
+    return new URL(path, this.#base).href
+  }
+
+  /** For other protocols on the same way. Never to another origin: the desk's token is for its gateway alone. */
+  async send(request: RawRequest, signal: AbortSignal): Promise<Response> {
+    const { url, ...rest } = request
+    if (new URL(url).origin !== new URL(this.#base).origin) throw new TypeError('Another origin.')
+    // A redirect is a captive portal or a mistake; the desk follows none.
+    return fetch(url, { ...rest, signal, dispatcher: this.#dispatcher, redirect: 'manual' })
   }
 
   async close(): Promise<void> {
@@ -97,17 +112,21 @@ export class GatewayHttp {
   }
 }
 
-/** null: longer than any answer may be. */
 async function readText(response: Response): Promise<string | null> {
+  return (await readBytes(response, longestAnswer))?.toString('utf8') ?? null
+}
+
+/** null: longer than `limit`. */
+export async function readBytes(response: Response, limit: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of response.body ?? []) {
     const bytes = chunk as Uint8Array
     length += bytes.length
-    if (length > longestAnswer) return null
+    if (length > limit) return null
     chunks.push(bytes)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function parseJson(text: string): unknown {

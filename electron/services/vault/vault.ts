@@ -27,6 +27,8 @@ export interface Vault {
   readonly dataKey: Uint8Array
   /** Ed25519, base64url. */
   sign(bytes: Uint8Array): string
+  /** The Ed25519 seed, 32 bytes: opens what the province sealed for this desk. */
+  readonly seed: Uint8Array
   readonly secrets: Secrets
 }
 
@@ -84,6 +86,7 @@ export function vaultOf(secrets: Secrets): Vault {
     publicKey: rawPublicKey(privateKey),
     dataKey,
     sign: (bytes) => sign(null, bytes, privateKey).toString('base64url'),
+    seed: seedOf(privateKey),
     secrets,
   }
 }
@@ -105,6 +108,11 @@ async function unprotect(place: VaultPlace, sealed: string): Promise<Secrets> {
   } catch (error) {
     throw new HostStartError('VAULT_DAMAGED', { cause: error })
   }
+}
+
+function seedOf(privateKey: KeyObject): Uint8Array {
+  const { d } = privateKey.export({ format: 'jwk' })
+  return new Uint8Array(Buffer.from(String(d), 'base64url'))
 }
 
 function rawPublicKey(privateKey: KeyObject): string {

@@ -1,0 +1,122 @@
+/**
+ * A second copy of the journal, and of what is needed to open it, kept up to date and compared with the first. It only
+ * grows: damage of the journal is never copied over a sound line.
+ */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { BackupStatus } from '../../../shared/bridge/carrying.ts'
+import { isDiskFull, type Disk } from '../disk/disk.ts'
+import { readState, writeDurably, writeState } from '../disk/durable-file.ts'
+import type { CommittedSegment, Journal } from '../journal/journal.ts'
+import { errorName, type Log } from '../log.ts'
+import { Serial } from '../serial.ts'
+import { mergeLines } from './merge-lines.ts'
+
+const manifestSchema = z.object({
+  version: z.literal(1),
+  verifiedAt: z.iso.datetime(),
+  /** What of the journal the copy held, by segment. */
+  segments: z.record(z.string(), z.object({ end: z.int(), bytes: z.int(), hash: z.string() })),
+})
+type Manifest = z.infer<typeof manifestSchema>
+
+export interface BackupOptions {
+  disk: Disk
+  dataFolder: string
+  folder: string
+  journal: Pick<Journal, 'committed'>
+  log: Log
+  now: () => number
+  hasRoom: () => Promise<boolean>
+}
+
+/** Small files that a restored desk needs; the vault's are sealed to the machine, its recovery copy to a passphrase. */
+export const carriedFiles = ['desk.json', 'vault/keys.json', 'vault/keys-copy.json', 'vault/recovery.json'] as const
+
+class Different extends Error {}
+
+export class Backup {
+  readonly #options: BackupOptions
+  readonly #serial = new Serial()
+  #manifest: Manifest | null = null
+  #problem: BackupStatus['problem'] = null
+
+  private constructor(options: BackupOptions) {
+    this.#options = options
+  }
+
+  static async open(options: BackupOptions): Promise<Backup> {
+    const backup = new Backup(options)
+    const stored = await readState(options.disk, backup.#manifestFile, manifestSchema).catch(() => null)
+    if (stored?.kind === 'intact') backup.#manifest = stored.value
+    return backup
+  }
+
+  get status(): BackupStatus {
+    const segments = Object.values(this.#manifest?.segments ?? {})
+    return {
+      folder: this.#options.folder,
+      verifiedAt: this.#manifest?.verifiedAt ?? null,
+      problem: this.#problem,
+      bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+    }
+  }
+
+  /** Never rejects: what goes wrong is part of the status. One run at a time. */
+  run(): Promise<BackupStatus> {
+    return this.#serial.run(async () => {
+      try {
+        this.#problem = (await this.#options.hasRoom()) ? null : 'DISK_FULL'
+        if (this.#problem === null) await this.#run()
+      } catch (error) {
+        this.#problem = error instanceof Different ? 'DIFFERENT' : isDiskFull(error) ? 'DISK_FULL' : 'IO'
+        this.#options.log.error({ problem: this.#problem, error: errorName(error) }, 'backup failed')
+      }
+      return this.status
+    })
+  }
+
+  async #run(): Promise<void> {
+    const { disk, folder, now, journal } = this.#options
+    await disk.makeFolder(join(folder, 'journal'))
+    await disk.makeFolder(join(folder, 'vault'))
+    const segments: Manifest['segments'] = { ...this.#manifest?.segments }
+    for (const segment of await journal.committed()) segments[segment.name] = await this.#copy(segment)
+    for (const name of carriedFiles) await this.#carry(name)
+    const manifest: Manifest = { version: 1, verifiedAt: new Date(now()).toISOString(), segments }
+    await writeState(disk, this.#manifestFile, manifest)
+    this.#manifest = manifest
+  }
+
+  /** A finished segment that was copied and is still whole costs one read; a changed one is copied and read back. */
+  async #copy({ name, path, end }: CommittedSegment): Promise<Manifest['segments'][string]> {
+    const { disk, folder } = this.#options
+    const target = join(folder, 'journal', name)
+    const copied = (await disk.readFile(target)) ?? Buffer.alloc(0)
+    const known = this.#manifest?.segments[name]
+    if (known?.end === end && known.hash === hashOf(copied)) return known
+    const source = ((await disk.readFile(path)) ?? Buffer.alloc(0)).subarray(0, end)
+    const { bytes } = mergeLines(source, copied)
+    await writeDurably(disk, target, bytes)
+    const readBack = await disk.readFile(target)
+    const hash = hashOf(bytes)
+    if (readBack === null || hashOf(readBack) !== hash) throw new Different('The copy is not what was written.')
+    return { end, bytes: bytes.length, hash }
+  }
+
+  async #carry(name: string): Promise<void> {
+    const { disk, dataFolder, folder } = this.#options
+    const content = await disk.readFile(join(dataFolder, name))
+    const copied = await disk.readFile(join(folder, name))
+    if (content !== null && copied?.equals(content) !== true) await writeDurably(disk, join(folder, name), content)
+  }
+
+  get #manifestFile(): string {
+    return join(this.#options.folder, 'backup.json')
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

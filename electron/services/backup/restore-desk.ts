@@ -1,0 +1,41 @@
+/** Sets a desk up again on another machine from its backup and the passphrase of its recovery copy. */
+import { dirname, join } from 'node:path'
+import type { Shell } from '../../shell/shell.ts'
+import type { Disk } from '../disk/disk.ts'
+import { writeDurably } from '../disk/durable-file.ts'
+import { nodeDisk } from '../disk/node-disk.ts'
+import { HostStartError } from '../host-error.ts'
+import { silentLog, type Log } from '../log.ts'
+import { restoreVault } from '../vault/recovery.ts'
+import { healJournal } from './heal.ts'
+
+export interface RestoreOptions {
+  backupFolder: string
+  /** Must hold no desk yet. */
+  dataFolder: string
+  passphrase: string
+  shell: Pick<Shell, 'protector'>
+  disk?: Disk
+  log?: Log
+}
+
+/**
+ * Resolves with the number of journal lines brought back. Numbers go on where the journal ends; leased ones are not reused.
+ * Throws HostStartError: `ALREADY_A_DESK`, and what restoring a vault throws; the folder is a desk only once all is there.
+ */
+export async function restoreDesk(options: RestoreOptions): Promise<number> {
+  const { backupFolder, dataFolder, passphrase, shell, disk = nodeDisk, log = silentLog } = options
+  if ((await disk.readFile(join(dataFolder, 'desk.json'))) !== null) throw new HostStartError('ALREADY_A_DESK')
+  await copy(disk, join(backupFolder, 'vault/recovery.json'), join(dataFolder, 'vault/recovery.json'))
+  await restoreVault({ disk, folder: join(dataFolder, 'vault'), protector: shell.protector }, passphrase)
+  const lines = await healJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder, log })
+  await copy(disk, join(backupFolder, 'desk.json'), join(dataFolder, 'desk.json'))
+  return lines
+}
+
+async function copy(disk: Disk, from: string, to: string): Promise<void> {
+  const content = await disk.readFile(from)
+  if (content === null) throw new HostStartError('RECOVERY_MISSING')
+  await disk.makeFolder(dirname(to))
+  await writeDurably(disk, to, content)
+}

@@ -1,0 +1,56 @@
+/** Bridge calls that carry events without a link (USB bundles), and that keep a second copy of the journal. */
+import { z } from 'zod'
+import { pushOutcomeSchema, pushRequestSchema } from '../wire/messages.ts'
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
+const none = z.object({})
+const call = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result })
+
+export const backupStatusSchema = z.object({
+  folder: z.string(),
+  /** When the last copy was compared with the journal and found whole; null: never. */
+  verifiedAt: z.iso.datetime().nullable(),
+  /** Why the last attempt did not end well; null: it did. */
+  problem: z.enum(['DISK_FULL', 'IO', 'DIFFERENT']).nullable(),
+  bytes: z.int(),
+})
+export type BackupStatus = z.infer<typeof backupStatusSchema>
+
+export const bridgeCarryingCalls = {
+  /** Seals what waits for the province into one file, which the renderer then saves to a stick. */
+  'bundle.export': call(
+    z.object({ requests: z.array(pushRequestSchema).min(1).max(200) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('sealed'), id: z.uuid(), file: bytes, suggestedName: z.string() }),
+      z.object({ kind: z.literal('failed'), code: z.enum(['NOT_ENROLLED', 'NO_PROVINCE_KEY', 'TOO_LARGE']) }),
+    ]),
+  ),
+  /** Opens the province's answer to a bundle. Nothing is changed by opening one twice. */
+  'bundle.import': call(
+    z.object({ file: bytes }),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('answer'),
+        epoch: z.string(),
+        /** Id of the bundle that is answered. */
+        answers: z.string(),
+        outcomes: z.array(pushOutcomeSchema),
+      }),
+      z.object({
+        kind: z.literal('failed'),
+        problem: z.enum([
+          'NOT_A_BUNDLE',
+          'NEWER_VERSION',
+          'WRONG_READER',
+          'BAD_SIGNATURE',
+          'DAMAGED',
+          'NOT_AN_ANSWER',
+          'NOT_ENROLLED',
+        ]),
+      }),
+    ]),
+  ),
+  'backup.status': call(none, backupStatusSchema.nullable()),
+  /** Makes and checks a copy now. */
+  'backup.run': call(none, backupStatusSchema.nullable()),
+} as const
