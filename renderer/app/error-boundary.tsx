@@ -17,7 +17,11 @@ export function CrashPage({ error, onHome }: CrashPageProps) {
   const { t } = useTranslation('app')
   const [copied, setCopied] = useState(false)
   const detail = describeError(error)
-  const copy = () => void navigator.clipboard.writeText(detail).then(() => setCopied(true), () => undefined)
+  const copy = () =>
+    void navigator.clipboard.writeText(detail).then(
+      () => setCopied(true),
+      () => undefined,
+    )
   return (
     <Stack gap="md" p="xl" maw={760} mx="auto">
       <Title order={1}>{t('crash.title')}</Title>

@@ -52,10 +52,11 @@ const vi = {
     skew: 'Đồng hồ máy lệch {{minutes}} phút',
   },
   banner: {
-    diskLow: 'Ổ đĩa sắp đầy: còn {{free}}. Hãy giải phóng dung lượng; khi đầy, ứng dụng sẽ ngừng tiếp nhận để không mất hồ sơ.',
-    diskLowUnknown: 'Ổ đĩa sắp đầy. Hãy giải phóng dung lượng; khi đầy, ứng dụng sẽ ngừng tiếp nhận để không mất hồ sơ.',
-    quarantine:
-      'Nhật ký có {{n}} dòng không đọc được, đã được cất riêng và giữ nguyên. Hãy báo cho cán bộ kỹ thuật.',
+    diskLow:
+      'Ổ đĩa sắp đầy: còn {{free}}. Hãy giải phóng dung lượng; khi đầy, ứng dụng sẽ ngừng tiếp nhận để không mất hồ sơ.',
+    diskLowUnknown:
+      'Ổ đĩa sắp đầy. Hãy giải phóng dung lượng; khi đầy, ứng dụng sẽ ngừng tiếp nhận để không mất hồ sơ.',
+    quarantine: 'Nhật ký có {{n}} dòng không đọc được, đã được cất riêng và giữ nguyên. Hãy báo cho cán bộ kỹ thuật.',
     quarantineLine: '{{file}}, dòng {{line}}: {{reason}}. Bản giữ lại: {{keptIn}}',
     reason: { torn: 'ghi dở khi mất điện', badChecksum: 'sai mã kiểm tra', unreadable: 'không đọc được' },
     details: 'Xem chi tiết',
@@ -161,9 +162,12 @@ const en: MessageShape<typeof vi> = {
     skew: 'Clock is {{minutes}} min off',
   },
   banner: {
-    diskLow: 'The disk is nearly full: {{free}} left. Please free some space; once it is full, intake stops so that nothing is lost.',
-    diskLowUnknown: 'The disk is nearly full. Please free some space; once it is full, intake stops so that nothing is lost.',
-    quarantine: '{{n}} lines of the journal could not be read. They were set aside untouched. Please tell your IT officer.',
+    diskLow:
+      'The disk is nearly full: {{free}} left. Please free some space; once it is full, intake stops so that nothing is lost.',
+    diskLowUnknown:
+      'The disk is nearly full. Please free some space; once it is full, intake stops so that nothing is lost.',
+    quarantine:
+      '{{n}} lines of the journal could not be read. They were set aside untouched. Please tell your IT officer.',
     quarantineLine: '{{file}}, line {{line}}: {{reason}}. Kept in: {{keptIn}}',
     reason: { torn: 'cut off by a power loss', badChecksum: 'wrong checksum', unreadable: 'unreadable' },
     details: 'Details',

@@ -13,6 +13,7 @@ export interface OpenDatabaseRequest {
   bridge: Bridge
   info: AppInfo
   dataKey: Uint8Array
+  now: () => Date
   onProgress: (progress: OpenProgress) => void
 }
 

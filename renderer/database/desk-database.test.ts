@@ -225,6 +225,16 @@ describe('searching', () => {
     expect(await db.findByCode('0777')).toEqual([])
   })
 
+  test('a search that is watched finds what is added later', async () => {
+    const db = await open(offlineBridge())
+    const seen: number[] = []
+    const watching = db.watchSearch({ text: 'hoang yen' }).subscribe((rows) => seen.push(rows.length))
+    await expect.poll(() => seen).toEqual([0])
+    await db.save([receive(1, { submitter: person('Nguyễn Thị Hoàng Yến') })])
+    await expect.poll(() => seen).toEqual([0, 1])
+    watching.unsubscribe()
+  })
+
   test('suspected duplicates are the same person and procedure since a date', async () => {
     const db = await withPeople()
     const question = { idNumber: '080195004321', procedureCode: '1.004873', receivedSince: '2026-11-01T00:00:00+07:00' }

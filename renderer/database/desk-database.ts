@@ -111,6 +111,8 @@ export interface DeskDatabase {
   findByCode(code: string): Promise<DossierRow[]>
   /** Newest first, exact accents before folded ones. An empty text lists the newest. */
   search(query: SearchQuery): Promise<DossierRow[]>
+  /** As `search`, again whenever something changed: what another desk adds appears by itself. */
+  watchSearch(query: SearchQuery): Observable<DossierRow[]>
   suspectedDuplicates(question: {
     idNumber: string
     procedureCode: string

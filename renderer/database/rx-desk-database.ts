@@ -54,6 +54,7 @@ export interface RxDeskDatabaseParts {
 const minute = 60_000
 const markDelayMs = 1000
 const boardThrottleMs = 250
+const searchThrottleMs = 1000
 const duplicatesShown = 20
 
 export class RxDeskDatabase implements DeskDatabase {
@@ -150,6 +151,15 @@ export class RxDeskDatabase implements DeskDatabase {
 
   async search(query: SearchQuery): Promise<DossierRow[]> {
     return (await this.#rows(this.#parts.catalogue.find(query))).map(this.#toRow)
+  }
+
+  watchSearch(query: SearchQuery): Observable<DossierRow[]> {
+    const { store } = this.#parts
+    const changes = store.changes.pipe(throttleTime(searchThrottleMs, undefined, { leading: true, trailing: true }))
+    return changes.pipe(
+      startWith(null),
+      switchMap(() => this.search(query)),
+    )
   }
 
   async suspectedDuplicates({

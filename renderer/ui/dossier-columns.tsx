@@ -12,16 +12,7 @@ export const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, DossierRow>()
 
 export type ColumnName =
-  | 'number'
-  | 'procedure'
-  | 'submitter'
-  | 'received'
-  | 'due'
-  | 'finished'
-  | 'status'
-  | 'holder'
-  | 'sync'
-  | 'idNumber'
+  'number' | 'procedure' | 'submitter' | 'received' | 'due' | 'finished' | 'status' | 'holder' | 'sync' | 'idNumber'
 
 /** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
 export function useDossierColumns(names: readonly ColumnName[], now: Date) {
@@ -29,7 +20,11 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
   return useMemo(() => {
     const header = (name: ColumnName) => t(`column.${name}`)
     const all = {
-      number: helper.display({ id: 'number', header: header('number'), cell: ({ row }) => <NumberCell row={row.original} /> }),
+      number: helper.display({
+        id: 'number',
+        header: header('number'),
+        cell: ({ row }) => <NumberCell row={row.original} />,
+      }),
       procedure: helper.display({
         id: 'procedure',
         header: header('procedure'),

@@ -3,7 +3,15 @@ import styles from './front-page.module.css'
 import { Logo } from './logo.tsx'
 
 /** A card on an empty desk: enrolment, sign-in, opening. */
-export function FrontPage({ children, place, wide = false }: { children: React.ReactNode; place?: string; wide?: boolean }) {
+export function FrontPage({
+  children,
+  place,
+  wide = false,
+}: {
+  children: React.ReactNode
+  place?: string
+  wide?: boolean
+}) {
   const { t } = useTranslation('app')
   return (
     <main className={styles.page}>

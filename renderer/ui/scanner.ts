@@ -35,10 +35,13 @@ export function countBars(text: string): number {
 
 /** Printable, and not meant for a control of the page: buttons take Space and Enter, lists take letters. */
 function wantsSink(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || !/^[\d\p{L}\]]$/u.test(event.key)) return false
+  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || !/^[\d\p{L}\]]$/u.test(event.key))
+    return false
   if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return false
   const target = event.target instanceof Element ? event.target : null
-  return target?.closest('input,textarea,select,[contenteditable=true],[role=listbox],[role=combobox],[role=menu]') === null
+  return (
+    target?.closest('input,textarea,select,[contenteditable=true],[role=listbox],[role=combobox],[role=menu]') === null
+  )
 }
 
 /** Returns what takes it off the page again. */

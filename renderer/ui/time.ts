@@ -63,7 +63,8 @@ function isRealDate(year: number, month: number, day: number): boolean {
  * A date as typed: `24/11/2026`, `24-11-2026`, `24.11.2026`, `24112026`; null: not a date of the years 1900 to 2100.
  */
 export function parseDateEntry(text: string): string | null {
-  const match = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text.trim()) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text.trim())
+  const match =
+    /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text.trim()) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text.trim())
   if (match === null) return null
   const [day, month, year] = match.slice(1).map(Number) as [number, number, number]
   if (year < 1900 || year > 2100 || !isRealDate(year, month, day)) return null

@@ -42,7 +42,10 @@ function ClockQuestion({ last, onAgain }: { last: string | null; onAgain: () => 
   return (
     <>
       <Text size="sm" fw={600} my={4}>
-        {t('save.clockDetail', { now: formatMoment(localInstant(now())), last: last === null ? t('noValue') : formatMoment(last) })}
+        {t('save.clockDetail', {
+          now: formatMoment(localInstant(now())),
+          last: last === null ? t('noValue') : formatMoment(last),
+        })}
       </Text>
       <Text size="sm">{t('save.clockQuestion')}</Text>
       <Group mt="sm">

@@ -4,7 +4,11 @@ import type { DossierEvent, EventDraft } from '../../../shared/dossier/event.ts'
 import { useDesk } from '../desk-context.tsx'
 
 export type SaveTrouble =
-  | { kind: 'failed'; code: 'NOT_SIGNED_IN' | 'DISK_FULL' | 'CLOCK_BEHIND' | 'INVALID' | 'IO' | 'HOST_GONE'; lastKnownInstant: string | null }
+  | {
+      kind: 'failed'
+      code: 'NOT_SIGNED_IN' | 'DISK_FULL' | 'CLOCK_BEHIND' | 'INVALID' | 'IO' | 'HOST_GONE'
+      lastKnownInstant: string | null
+    }
   | { kind: 'journalledOnly'; reason: string }
 
 export type SaveOutcome = { kind: 'saved'; events: DossierEvent[] } | { kind: 'trouble'; trouble: SaveTrouble }
@@ -39,7 +43,8 @@ async function attempt(
   try {
     const result = await db.save(await make())
     if (result.kind === 'saved') return result
-    if (result.kind === 'journalledOnly') return { kind: 'trouble', trouble: { kind: result.kind, reason: result.reason } }
+    if (result.kind === 'journalledOnly')
+      return { kind: 'trouble', trouble: { kind: result.kind, reason: result.reason } }
     return { kind: 'trouble', trouble: result }
   } catch {
     return { kind: 'trouble', trouble: { kind: 'failed', code: 'HOST_GONE', lastKnownInstant: null } }

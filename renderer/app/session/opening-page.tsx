@@ -11,7 +11,11 @@ export function OpeningPage({ place, progress }: { place: string; progress: Open
       <Stack gap="sm" role="status" aria-live="polite">
         <Title order={1}>{t('opening.title')}</Title>
         <Text size="sm">{t(`opening.${phase}`)}</Text>
-        <Progress value={total === null || total === 0 ? 100 : (100 * done) / total} animated={total === null} aria-label={t('opening.title')} />
+        <Progress
+          value={total === null || total === 0 ? 100 : (100 * done) / total}
+          animated={total === null}
+          aria-label={t('opening.title')}
+        />
         {total !== null && (
           <Text size="sm" c="dimmed">
             {t('opening.counted', { done, total })}

@@ -84,7 +84,7 @@ async function openDesk(
   try {
     const [reference, db] = await Promise.all([
       loadReference(bridge),
-      services.openDatabase({ bridge, info, dataKey: signedIn.dataKey, onProgress }),
+      services.openDatabase({ bridge, info, dataKey: signedIn.dataKey, now: services.now, onProgress }),
     ])
     return { kind: 'open', info, officers, officer: signedIn.officer, db, reference, locked: false }
   } catch (error) {

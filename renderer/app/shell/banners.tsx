@@ -31,7 +31,9 @@ export function Banners() {
         <Banner tone="soon">{t('banner.skew', { minutes: Math.round(Math.abs(skewMs) / 60_000) })}</Banner>
       )}
       {reference.catalogue === null && <Banner tone="soon">{t('banner.noCatalogue')}</Banner>}
-      {reference.catalogue !== null && reference.calendar === null && <Banner tone="soon">{t('banner.noCalendar')}</Banner>}
+      {reference.catalogue !== null && reference.calendar === null && (
+        <Banner tone="soon">{t('banner.noCalendar')}</Banner>
+      )}
     </div>
   )
 }
@@ -50,7 +52,15 @@ function Quarantine({ lines }: { lines: JournalStatus['quarantined'] }) {
   return (
     <Banner tone="soon">
       <span className={styles.bannerText}>{t('banner.quarantine', { n: lines.length })}</span>
-      <Anchor component="button" type="button" size="sm" c="inherit" underline="always" aria-expanded={shown} onClick={() => setShown(!shown)}>
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        c="inherit"
+        underline="always"
+        aria-expanded={shown}
+        onClick={() => setShown(!shown)}
+      >
         {shown ? t('banner.hide') : t('banner.details')}
       </Anchor>
       {shown && (

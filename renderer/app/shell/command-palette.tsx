@@ -21,8 +21,20 @@ export function CommandPalette() {
   const dossiers = useHits(query)
   const empty = commands.length === 0 && dossiers.length === 0
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K" tagsToIgnore={[]} scrollable maxHeight={420} title={t('nav.palette')}>
-      <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.placeholder')} leftSection={<IconSearch size={18} aria-hidden="true" />} />
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight={420}
+      title={t('nav.palette')}
+    >
+      <Spotlight.Search
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.placeholder')}
+        leftSection={<IconSearch size={18} aria-hidden="true" />}
+      />
       <Spotlight.ActionsList>
         {commands.map(({ id, label, detail, keys, Icon, run }) => (
           <Spotlight.Action

@@ -51,7 +51,14 @@ export function useCommands(): Command[] {
       run: () => void navigate(path),
     })),
     { id: 'lock', label: t('palette.lock'), detail: t('palette.lockDetail'), keys: null, Icon: IconLock, run: lock },
-    { id: 'signOut', label: t('palette.signOut'), detail: t('palette.signOutDetail'), keys: null, Icon: IconLogout, run: signOut },
+    {
+      id: 'signOut',
+      label: t('palette.signOut'),
+      detail: t('palette.signOutDetail'),
+      keys: null,
+      Icon: IconLogout,
+      run: signOut,
+    },
     {
       id: 'scheme',
       label: t(scheme === 'light' ? 'palette.dark' : 'palette.light'),

@@ -25,7 +25,12 @@ export function DevelopmentMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item role="menuitemcheckbox" aria-checked={cut} onClick={toggle} rightSection={<Switch checked={cut} readOnly tabIndex={-1} aria-hidden="true" />}>
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={cut}
+          onClick={toggle}
+          rightSection={<Switch checked={cut} readOnly tabIndex={-1} aria-hidden="true" />}
+        >
           {t('development.cut')}
           <Text size="xs" c="dimmed">
             {t('development.cutDetail')}

@@ -25,7 +25,13 @@ export function Rail() {
       <ul className={styles.items}>
         {places.map(({ name, path, keys, Icon }) => (
           <li key={name}>
-            <NavLink to={path} end={path === '/'} className={styles.item} aria-keyshortcuts={keys ?? undefined} title={t(`nav.${name}`)}>
+            <NavLink
+              to={path}
+              end={path === '/'}
+              className={styles.item}
+              aria-keyshortcuts={keys ?? undefined}
+              title={t(`nav.${name}`)}
+            >
               <Icon size={19} stroke={1.75} aria-hidden="true" />
               <span className={styles.label}>{t(`nav.${name}`)}</span>
               {keys !== null && <KeyHint keys={keys} />}
@@ -35,7 +41,13 @@ export function Rail() {
       </ul>
       <div className={styles.foot}>
         {info.development && <DevelopmentMenu />}
-        <button type="button" className={styles.item} onClick={spotlight.open} aria-keyshortcuts="Control+K" title={t('nav.palette')}>
+        <button
+          type="button"
+          className={styles.item}
+          onClick={spotlight.open}
+          aria-keyshortcuts="Control+K"
+          title={t('nav.palette')}
+        >
           <IconCommand size={19} stroke={1.75} aria-hidden="true" />
           <span className={styles.label}>{t('nav.palette')}</span>
           <KeyHint keys="Ctrl K" />
@@ -55,7 +67,12 @@ function OfficerMenu() {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <button type="button" className={styles.item} aria-label={t('officerMenu', { name: officer.name })} title={officer.name}>
+        <button
+          type="button"
+          className={styles.item}
+          aria-label={t('officerMenu', { name: officer.name })}
+          title={officer.name}
+        >
           <IconUserCircle size={19} stroke={1.75} aria-hidden="true" />
           <span className={styles.label}>
             {officer.name}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
+import { PrintingProvider } from '../../features/printing/printing-provider.tsx'
 import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { Rail } from './rail.tsx'
@@ -30,7 +31,9 @@ export function Shell() {
       <main className={styles.main} ref={main} tabIndex={-1}>
         <Banners />
         <div className={styles.page}>
-          <Outlet />
+          <PrintingProvider>
+            <Outlet />
+          </PrintingProvider>
         </div>
       </main>
       <StatusStrip />

@@ -37,7 +37,12 @@ function DueCounts() {
     { name: 'late', tone: 'late' },
   ] as const
   return cells.map(({ name, tone }) => (
-    <Link key={name} to={`/?list=${name}`} className={styles.cell} data-tone={(counts?.[name] ?? 0) > 0 ? tone : undefined}>
+    <Link
+      key={name}
+      to={`/?list=${name}`}
+      className={styles.cell}
+      data-tone={(counts?.[name] ?? 0) > 0 ? tone : undefined}
+    >
       {t(`strip.${name}`)} <b>{counts?.[name] ?? '…'}</b>
     </Link>
   ))
@@ -103,7 +108,12 @@ function LinkCell({ sync }: { sync: SyncStatus | undefined }) {
           {t('strip.skew', { minutes: Math.round(Math.abs(skewMs) / 60_000) })}
         </span>
       )}
-      <span className={styles.cell} data-tone={online ? 'good' : 'soon'} role="status" title={online ? undefined : t('strip.offlineDetail')}>
+      <span
+        className={styles.cell}
+        data-tone={online ? 'good' : 'soon'}
+        role="status"
+        title={online ? undefined : t('strip.offlineDetail')}
+      >
         <Icon size={15} aria-hidden="true" />
         {words}
       </span>

@@ -2,7 +2,8 @@ import type { MessageShape } from '../../ui/messages.ts'
 
 const vi = {
   title: 'Ghi danh máy',
-  intro: 'Máy này chưa thuộc bàn làm việc nào. Cán bộ kỹ thuật của xã, phường điền ba ô dưới đây; chỉ làm một lần và cần có mạng.',
+  intro:
+    'Máy này chưa thuộc bàn làm việc nào. Cán bộ kỹ thuật của xã, phường điền ba ô dưới đây; chỉ làm một lần và cần có mạng.',
   gateway: 'Địa chỉ máy chủ của tỉnh',
   gatewayHint: 'Ví dụ: https://motcua.tayninh.example',
   gatewayWrong: 'Địa chỉ phải bắt đầu bằng https:// hoặc http://',

@@ -59,7 +59,8 @@ export const ChargeFields = memo(function ChargeFields({ form, procedure, proble
 
 function FeeRow({ line: { rule, amount, exempt } }: { line: FeeLine }) {
   const { t } = useTranslation('intake')
-  const rate = rule.amount === null ? t('charge.byOfficer') : t(`charge.per.${rule.per}`, { amount: formatMoney(rule.amount) })
+  const rate =
+    rule.amount === null ? t('charge.byOfficer') : t(`charge.per.${rule.per}`, { amount: formatMoney(rule.amount) })
   return (
     <div className={styles.fee}>
       <span className={styles.feeName}>
@@ -118,7 +119,12 @@ function Timing({ charge, problems, set }: PartProps) {
         onChange={(event) => set({ timing: event.currentTarget.value === 'atReturn' ? 'atReturn' : 'atIntake' })}
       />
       {charge.timing === 'atIntake' && (
-        <Checkbox className={`${styles.c2} ${styles.aligned}`} label={t('charge.paid')} checked={charge.paid} onChange={(event) => set({ paid: event.currentTarget.checked })} />
+        <Checkbox
+          className={`${styles.c2} ${styles.aligned}`}
+          label={t('charge.paid')}
+          checked={charge.paid}
+          onChange={(event) => set({ paid: event.currentTarget.checked })}
+        />
       )}
       {charge.timing === 'atIntake' && charge.paid && (
         <TextField

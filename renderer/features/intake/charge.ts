@@ -38,5 +38,11 @@ export function toCharge(form: IntakeForm, procedure: Procedure): Charge {
   if (amount === 0) return { ...unpaid, amount, timing: exemption === null ? 'none' : 'exempt' }
   const paid = charge.timing === 'atIntake' && charge.paid
   if (!paid) return { ...unpaid, amount, timing: charge.timing }
-  return { amount, timing: charge.timing, exemption, paidAtIntake: amount, receiptNumber: orNull(tidyLine(charge.receiptNumber)) }
+  return {
+    amount,
+    timing: charge.timing,
+    exemption,
+    paidAtIntake: amount,
+    receiptNumber: orNull(tidyLine(charge.receiptNumber)),
+  }
 }

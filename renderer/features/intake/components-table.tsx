@@ -90,12 +90,17 @@ function Row({ component, index, problems, onChange, onRemove }: RowProps) {
   const words = useTranslation('ui').t
   const split = useProblemWords()
   const { name, received, kind, count, toGiveBack } = component
-  const labelled = (what: 'received' | 'kind' | 'count' | 'giveBack') => t('component.of', { what: t(`component.${what}`), name })
+  const labelled = (what: 'received' | 'kind' | 'count' | 'giveBack') =>
+    t('component.of', { what: t(`component.${what}`), name })
   const off = received ? undefined : true
   return (
     <tr data-off={off}>
       <td>
-        <Checkbox aria-label={labelled('received')} checked={received} onChange={(event) => onChange({ ...component, received: event.currentTarget.checked })} />
+        <Checkbox
+          aria-label={labelled('received')}
+          checked={received}
+          onChange={(event) => onChange({ ...component, received: event.currentTarget.checked })}
+        />
       </td>
       <td>
         <PaperName component={component} index={index} problems={problems} onChange={onChange} onRemove={onRemove} />
@@ -123,7 +128,12 @@ function Row({ component, index, problems, onChange, onRemove }: RowProps) {
         />
       </td>
       <td>
-        <Checkbox aria-label={labelled('giveBack')} checked={toGiveBack} disabled={off} onChange={(event) => onChange({ ...component, toGiveBack: event.currentTarget.checked })} />
+        <Checkbox
+          aria-label={labelled('giveBack')}
+          checked={toGiveBack}
+          disabled={off}
+          onChange={(event) => onChange({ ...component, toGiveBack: event.currentTarget.checked })}
+        />
       </td>
     </tr>
   )
@@ -138,7 +148,9 @@ function PaperName({ component, index, problems, onChange, onRemove }: RowProps)
       <span className={styles.paperName}>
         {name}
         {(required || condition !== null) && (
-          <span className={styles.sub}>{[required ? t('component.required') : '', condition ?? ''].filter(Boolean).join(' · ')}</span>
+          <span className={styles.sub}>
+            {[required ? t('component.required') : '', condition ?? ''].filter(Boolean).join(' · ')}
+          </span>
         )}
       </span>
     )
@@ -152,7 +164,13 @@ function PaperName({ component, index, problems, onChange, onRemove }: RowProps)
       autoFocus={name === ''}
       onChange={(value) => onChange({ ...component, name: value })}
       rightSection={
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('component.remove', { name })} onClick={onRemove}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('component.remove', { name })}
+          onClick={onRemove}
+        >
           <IconTrash size={15} aria-hidden="true" />
         </ActionIcon>
       }

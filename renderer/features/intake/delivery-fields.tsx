@@ -40,7 +40,15 @@ export const DeliveryFields = memo(function DeliveryFields(props: DeliveryFields
         data={ways.map((value) => ({ value, label: words(`delivery.${value}`) }))}
         onChange={(event) => onChange({ deliveryWay: event.currentTarget.value as Channel })}
       />
-      <TextField className={styles.c2} {...split(problems['sets'])} name="sets" label={t('sets')} inputMode="numeric" value={form.sets} onChange={(sets) => onChange({ sets })} />
+      <TextField
+        className={styles.c2}
+        {...split(problems['sets'])}
+        name="sets"
+        label={t('sets')}
+        inputMode="numeric"
+        value={form.sets}
+        onChange={(sets) => onChange({ sets })}
+      />
       {form.deliveryWay === 'byPost' && (
         <div className={styles.c12}>
           <TextField
@@ -52,7 +60,12 @@ export const DeliveryFields = memo(function DeliveryFields(props: DeliveryFields
             onChange={(deliveryAddress) => onChange({ deliveryAddress })}
           />
           {submitterAddress.trim() !== '' && form.deliveryAddress === '' && (
-            <Anchor component="button" type="button" size="xs" onClick={() => onChange({ deliveryAddress: submitterAddress })}>
+            <Anchor
+              component="button"
+              type="button"
+              size="xs"
+              onClick={() => onChange({ deliveryAddress: submitterAddress })}
+            >
               {t('useAddress')}
             </Anchor>
           )}

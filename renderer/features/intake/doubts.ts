@@ -18,7 +18,10 @@ function idDoubts(person: PersonEntry): Partial<Record<'idNumber' | 'birth' | 's
   const warnings = checkPersonalId(person.idNumber, { birth: parseBirthEntry(person.birth), sex: person.sex })
   const pick = (...codes: Doubt['code'][]) => warnings.find(({ code }) => codes.includes(code))
   // An old number is what was asked for when the officer said that it is one.
-  const shape = person.idKind === 'oldId' ? pick('WRONG_SHAPE') : pick('WRONG_SHAPE', 'OLD_NUMBER', 'UNKNOWN_PROVINCE', 'FUTURE_CENTURY')
+  const shape =
+    person.idKind === 'oldId'
+      ? pick('WRONG_SHAPE')
+      : pick('WRONG_SHAPE', 'OLD_NUMBER', 'UNKNOWN_PROVINCE', 'FUTURE_CENTURY')
   const birth = pick('BIRTH_YEAR_DIFFERS')
   const sex = pick('SEX_DIFFERS')
   return {

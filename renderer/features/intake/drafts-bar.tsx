@@ -59,10 +59,21 @@ function DraftRow({ draft }: { draft: Draft }) {
         </Text>
         <span className={styles.sub}>{formatMoment(draft.updatedAt)}</span>
       </span>
-      <Button size="xs" variant="light" aria-label={t('draft.resumeOf', { title })} onClick={() => void navigate(`/intake/${draft.id}`)}>
+      <Button
+        size="xs"
+        variant="light"
+        aria-label={t('draft.resumeOf', { title })}
+        onClick={() => void navigate(`/intake/${draft.id}`)}
+      >
         {t('draft.resume')}
       </Button>
-      <Button size="xs" variant="subtle" color="gray" aria-label={t('draft.discardOf', { title })} onClick={() => void discard()}>
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        aria-label={t('draft.discardOf', { title })}
+        onClick={() => void discard()}
+      >
         {t('draft.discard')}
       </Button>
     </div>

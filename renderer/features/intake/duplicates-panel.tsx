@@ -52,7 +52,14 @@ function DuplicateRow({ row }: { row: DossierRow }) {
   const navigate = useNavigate()
   return (
     <div className={styles.duplicate}>
-      <Anchor component="button" type="button" size="sm" fw={600} aria-label={t('duplicates.open', { number: row.number })} onClick={() => void navigate(`/dossiers/${row.id}`)}>
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        fw={600}
+        aria-label={t('duplicates.open', { number: row.number })}
+        onClick={() => void navigate(`/dossiers/${row.id}`)}
+      >
         {row.number}
       </Anchor>
       <StatusBadge status={row.status} />

@@ -164,7 +164,9 @@ export function ownComponent(id: string): ComponentEntry {
 export function findChosen(form: IntakeForm, catalogue: Catalogue | null): Procedure | null {
   const { procedure } = form
   if (procedure === null || catalogue === null) return null
-  return catalogue.procedures.find(({ code, version }) => code === procedure.code && version === procedure.version) ?? null
+  return (
+    catalogue.procedures.find(({ code, version }) => code === procedure.code && version === procedure.version) ?? null
+  )
 }
 
 export type ProcedureProblem = 'missing' | 'withdrawn' | 'notYet' | 'ended'

@@ -63,9 +63,19 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
         <div className={styles.column}>
           <ProcedureSection form={form} problems={problems} setForm={setForm} />
           <Section number={2} title={t('section.submitter')}>
-            <ScanField notice={card.notice} onText={(text) => card.take(text, document.activeElement)} onUndo={card.undo} onDismiss={card.dismiss} />
+            <ScanField
+              notice={card.notice}
+              onText={(text) => card.take(text, document.activeElement)}
+              onUndo={card.undo}
+              onDismiss={card.dismiss}
+            />
             <PersonFields path="submitter" person={form.submitter} problems={problems} onChange={patch.submitter} />
-            <Checkbox mt="sm" label={t('person.hasOwner')} checked={form.hasOwner} onChange={(event) => patch.some({ hasOwner: event.currentTarget.checked })} />
+            <Checkbox
+              mt="sm"
+              label={t('person.hasOwner')}
+              checked={form.hasOwner}
+              onChange={(event) => patch.some({ hasOwner: event.currentTarget.checked })}
+            />
             {form.hasOwner && (
               <fieldset className={styles.owner}>
                 <legend>{t('section.owner')}</legend>
@@ -77,7 +87,13 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
             <ComponentsTable components={form.components} problems={problems} onChange={patch.components} />
           </Section>
           <Section number={4} title={t('section.delivery')}>
-            <DeliveryFields form={form} procedure={procedure} submitterAddress={form.submitter.address} problems={problems} onChange={patch.some} />
+            <DeliveryFields
+              form={form}
+              procedure={procedure}
+              submitterAddress={form.submitter.address}
+              problems={problems}
+              onChange={patch.some}
+            />
           </Section>
           <Section number={5} title={t('section.charge')}>
             <ChargeFields form={form} procedure={procedure} problems={problems} onChange={patch.charge} />
@@ -85,7 +101,12 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
           <MoreSection form={form} problems={problems} onChange={patch.some} />
         </div>
         <aside className={styles.side} aria-label={t('side.summary')}>
-          <DuplicatesPanel found={duplicates} seen={form.duplicatesSeen} error={sentence(problems['duplicates'])} onSeen={(ids) => patch.some({ duplicatesSeen: ids })} />
+          <DuplicatesPanel
+            found={duplicates}
+            seen={form.duplicatesSeen}
+            error={sentence(problems['duplicates'])}
+            onSeen={(ids) => patch.some({ duplicatesSeen: ids })}
+          />
           <DuePanel form={form} procedure={procedure} problems={problems} time={time} />
           <SummaryPanel form={form} procedure={procedure} />
           <SaveTroubleAlert trouble={saving.trouble} onAgain={trySave} />
@@ -134,7 +155,11 @@ function Heading({ autosave }: { autosave: AutosaveState }) {
   return (
     <div className={styles.heading}>
       <Title order={1}>{t('title')}</Title>
-      <Text size="sm" c={autosave.kind === 'failed' ? 'lacquer' : 'dimmed'} role={autosave.kind === 'failed' ? 'alert' : undefined}>
+      <Text
+        size="sm"
+        c={autosave.kind === 'failed' ? 'lacquer' : 'dimmed'}
+        role={autosave.kind === 'failed' ? 'alert' : undefined}
+      >
         {words[autosave.kind]}
       </Text>
       <Text size="xs" c="dimmed" ml="auto">
@@ -158,11 +183,21 @@ function ProcedureSection({ form, problems, setForm }: PartProps & { setForm: (f
   return (
     <Section number={1} title={t('section.procedure')}>
       {form.procedure !== null ? (
-        <ChosenProcedure procedure={findChosen(form, catalogue)} name={form.procedure.name} error={error} onChange={() => setForm({ ...form, procedure: null })} />
+        <ChosenProcedure
+          procedure={findChosen(form, catalogue)}
+          name={form.procedure.name}
+          error={error}
+          onChange={() => setForm({ ...form, procedure: null })}
+        />
       ) : catalogue === null ? (
         <Text size="sm">{t('problem.noCatalogue')}</Text>
       ) : (
-        <ProcedurePicker catalogue={catalogue} date={localDate(now())} error={error} onChoose={(chosen) => setForm(chooseProcedure(form, chosen))} />
+        <ProcedurePicker
+          catalogue={catalogue}
+          date={localDate(now())}
+          error={error}
+          onChoose={(chosen) => setForm(chooseProcedure(form, chosen))}
+        />
       )}
     </Section>
   )
@@ -184,7 +219,15 @@ function MoreSection({ form, problems, onChange }: PartProps & { onChange: (chan
           value={form.request}
           onChange={(request) => onChange({ request })}
         />
-        <TextField className={styles.c6} {...split(problems['note'])} name="note" label={t('note')} lines value={form.note} onChange={(note) => onChange({ note })} />
+        <TextField
+          className={styles.c6}
+          {...split(problems['note'])}
+          name="note"
+          label={t('note')}
+          lines
+          value={form.note}
+          onChange={(note) => onChange({ note })}
+        />
       </div>
     </Section>
   )

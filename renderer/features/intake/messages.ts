@@ -104,7 +104,12 @@ const vi = {
   useAddress: 'Lấy địa chỉ người nộp',
   charge: {
     none: 'Thủ tục này không thu phí, lệ phí.',
-    per: { dossier: '{{amount}} / hồ sơ', copy: '{{amount}} / bản', page: '{{amount}} / trang', case: '{{amount}} / trường hợp' },
+    per: {
+      dossier: '{{amount}} / hồ sơ',
+      copy: '{{amount}} / bản',
+      page: '{{amount}} / trang',
+      case: '{{amount}} / trường hợp',
+    },
     byOfficer: 'Cán bộ tính',
     amount: 'Số tiền phải thu (đồng)',
     suggested: 'Theo biểu phí: {{amount}}',
@@ -149,7 +154,8 @@ const vi = {
     procedureEnded: 'Thủ tục này đã hết hiệu lực',
     noCatalogue: 'Máy chưa có danh mục thủ tục của tỉnh',
     noCalendar: 'Máy chưa có lịch làm việc nên chưa tính được ngày hẹn trả',
-    outsideCalendar: 'Ngày hẹn trả rơi vào năm chưa công bố lịch nghỉ, nên chưa hẹn được. Hãy báo tỉnh cập nhật lịch làm việc.',
+    outsideCalendar:
+      'Ngày hẹn trả rơi vào năm chưa công bố lịch nghỉ, nên chưa hẹn được. Hãy báo tỉnh cập nhật lịch làm việc.',
     badLimit: 'Thời hạn của thủ tục trong danh mục bị sai. Hãy báo tỉnh.',
     duplicatesUnseen: 'Hãy xem các hồ sơ có thể trùng rồi xác nhận',
     emailShape: 'Địa chỉ thư điện tử chưa đúng dạng',
@@ -298,7 +304,12 @@ const en: MessageShape<typeof vi> = {
   useAddress: 'Use the submitter’s address',
   charge: {
     none: 'Nothing is charged for this procedure.',
-    per: { dossier: '{{amount}} a dossier', copy: '{{amount}} a copy', page: '{{amount}} a page', case: '{{amount}} a case' },
+    per: {
+      dossier: '{{amount}} a dossier',
+      copy: '{{amount}} a copy',
+      page: '{{amount}} a page',
+      case: '{{amount}} a case',
+    },
     byOfficer: 'Worked out by the officer',
     amount: 'Amount due (đồng)',
     suggested: 'By the rules: {{amount}}',
@@ -343,7 +354,8 @@ const en: MessageShape<typeof vi> = {
     procedureEnded: 'This procedure is no longer in effect',
     noCatalogue: 'This machine has no catalogue yet',
     noCalendar: 'This machine has no working calendar, so no date can be promised',
-    outsideCalendar: 'The due date lies in a year without published holidays, so it cannot be promised. Tell the province.',
+    outsideCalendar:
+      'The due date lies in a year without published holidays, so it cannot be promised. Tell the province.',
     badLimit: 'The time limit in the catalogue is wrong. Tell the province.',
     duplicatesUnseen: 'Look at the possible duplicates and confirm',
     emailShape: 'Not an e-mail address',
@@ -366,7 +378,8 @@ const en: MessageShape<typeof vi> = {
     unreadable: 'This draft was written by another version and cannot be read. Please start again.',
     gone: 'This draft is gone. It may have been saved or discarded.',
     alreadySaved: 'This dossier has been saved under {{number}}.',
-    journalled: 'This dossier ({{number}}) is safe in the journal. Do not enter it again: it will appear when the app is reopened.',
+    journalled:
+      'This dossier ({{number}}) is safe in the journal. Do not enter it again: it will appear when the app is reopened.',
     startNew: 'New intake',
     openSaved: 'Open the saved dossier',
     loading: 'Opening the draft…',

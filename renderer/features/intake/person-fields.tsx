@@ -25,9 +25,21 @@ export const PersonFields = memo(function PersonFields({ path, person, problems,
     <div className={styles.grid} data-person={path}>
       <TextField className={styles.c3} {...field('idNumber')} label={t('person.idNumber')} />
       <IdKind person={person} onChange={onChange} />
-      <TextField className={styles.c5} {...field('name')} label={t(isCitizen ? 'person.name' : 'person.organisationName')} required />
+      <TextField
+        className={styles.c5}
+        {...field('name')}
+        label={t(isCitizen ? 'person.name' : 'person.organisationName')}
+        required
+      />
       <Kind person={person} onChange={onChange} />
-      {isCitizen && <TextField className={styles.c3} {...field('birth')} label={t('person.birth')} placeholder={t('person.birthHint')} />}
+      {isCitizen && (
+        <TextField
+          className={styles.c3}
+          {...field('birth')}
+          label={t('person.birth')}
+          placeholder={t('person.birthHint')}
+        />
+      )}
       {isCitizen && <Sex person={person} doubt={listDoubts(person).sex} onChange={onChange} />}
       <TextField className={styles.c3} {...field('phone')} label={t('person.phone')} inputMode="tel" />
       <TextField className={styles.c4} {...field('email')} label={t('person.email')} inputMode="email" />

@@ -50,7 +50,12 @@ export function ProcedurePicker({ catalogue, date, error, onChoose }: ProcedureP
   }
   return (
     <div onKeyDown={onKeyDown}>
-      <PickerField text={text} error={refused === null ? error : wordRefusal(refused, t)} listId={listId} active={at} onType={(typed) => {
+      <PickerField
+        text={text}
+        error={refused === null ? error : wordRefusal(refused, t)}
+        listId={listId}
+        active={at}
+        onType={(typed) => {
           setText(typed)
           setActive(0)
           setRefused(null)
@@ -63,7 +68,13 @@ export function ProcedurePicker({ catalogue, date, error, onChoose }: ProcedureP
       ) : (
         <ul id={listId} role="listbox" aria-label={t('procedure.results')} className={styles.options}>
           {found.map((option, index) => (
-            <Option key={option.procedure.code} id={`${listId}-${index}`} option={option} active={index === at} onClick={() => take(index)} />
+            <Option
+              key={option.procedure.code}
+              id={`${listId}-${index}`}
+              option={option}
+              active={index === at}
+              onClick={() => take(index)}
+            />
           ))}
         </ul>
       )}
@@ -92,7 +103,16 @@ function PickerField({ text, error, listId, active, onType }: PickerFieldProps) 
     'aria-activedescendant': active >= 0 ? `${listId}-${active}` : undefined,
   }
   return (
-    <TextField {...combobox} name="procedure" label={t('procedure.label')} placeholder={t('procedure.placeholder')} value={text} error={error} onChange={onType} autoFocus />
+    <TextField
+      {...combobox}
+      name="procedure"
+      label={t('procedure.label')}
+      placeholder={t('procedure.placeholder')}
+      value={text}
+      error={error}
+      onChange={onType}
+      autoFocus
+    />
   )
 }
 
@@ -103,12 +123,29 @@ function wordRefusal({ procedure, standing }: FoundProcedure, t: Words): string 
   return t('procedure.refusedEnded', { date: formatDate(procedure.effectiveTo ?? '') })
 }
 
-function Option({ id, option, active, onClick }: { id: string; option: FoundProcedure; active: boolean; onClick: () => void }) {
+function Option({
+  id,
+  option,
+  active,
+  onClick,
+}: {
+  id: string
+  option: FoundProcedure
+  active: boolean
+  onClick: () => void
+}) {
   const { t } = useTranslation('intake')
   const words = useTranslation('ui').t
   const { procedure, standing } = option
   return (
-    <li id={id} role="option" aria-selected={active} aria-disabled={standing !== 'inEffect'} className={styles.option} onClick={onClick}>
+    <li
+      id={id}
+      role="option"
+      aria-selected={active}
+      aria-disabled={standing !== 'inEffect'}
+      className={styles.option}
+      onClick={onClick}
+    >
       <span className={styles.code}>{procedure.code}</span>
       <span className={styles.optionName}>
         {procedure.name}

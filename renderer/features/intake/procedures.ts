@@ -54,7 +54,8 @@ export function searchProcedures(catalogue: Catalogue, text: string, date: strin
     const inEffect = all.filter(({ standing }) => standing === 'inEffect')
     return inEffect.toSorted(
       (a, b) =>
-        compareVietnamese(a.procedure.field, b.procedure.field) || compareVietnamese(a.procedure.name, b.procedure.name),
+        compareVietnamese(a.procedure.field, b.procedure.field) ||
+        compareVietnamese(a.procedure.name, b.procedure.name),
     )
   }
   return all

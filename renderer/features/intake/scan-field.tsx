@@ -37,13 +37,25 @@ export function ScanField({ notice, onText, onUndo, onDismiss }: ScanFieldProps)
   )
 }
 
-function NoticeLine({ notice, onUndo, onDismiss }: { notice: CardNotice } & Pick<ScanFieldProps, 'onUndo' | 'onDismiss'>) {
+function NoticeLine({
+  notice,
+  onUndo,
+  onDismiss,
+}: { notice: CardNotice } & Pick<ScanFieldProps, 'onUndo' | 'onDismiss'>) {
   const { t } = useTranslation('intake')
   const close = useTranslation('ui').t('action.close')
   if (notice.kind === 'failed') {
     const { part, code } = notice.problem
     return (
-      <Alert color="lacquer" mt="xs" role="alert" title={t('scan.failedTitle')} withCloseButton closeButtonLabel={close} onClose={onDismiss}>
+      <Alert
+        color="lacquer"
+        mt="xs"
+        role="alert"
+        title={t('scan.failedTitle')}
+        withCloseButton
+        closeButtonLabel={close}
+        onClose={onDismiss}
+      >
         <Text size="sm">{t(`scan.problem.${code}`, { part: t(`scan.part.${part}`) })}</Text>
         <Text size="sm">{t('scan.untouched')}</Text>
       </Alert>

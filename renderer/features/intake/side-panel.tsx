@@ -37,7 +37,7 @@ export function DuePanel({ form, procedure, problems, time }: DuePanelProps) {
           <div className={styles.dueMoment} data-testid="due">
             {due.due.dueAt === null
               ? words('due.none')
-              : `${formatTime(due.due.dueAt)}, ${words(`weekday.${weekdayOf(due.due.dueAt) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)} ${formatDate(due.due.dueAt)}`}
+              : `${formatTime(due.due.dueAt)}, ${words(`weekday.d${weekdayOf(due.due.dueAt) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)} ${formatDate(due.due.dueAt)}`}
           </div>
           <Text size="sm" mb="xs">
             {t('side.limit', { limit: wordLimit(due.due.limit, words) })}
@@ -45,7 +45,11 @@ export function DuePanel({ form, procedure, problems, time }: DuePanelProps) {
           <DueSteps due={due.due} />
         </>
       ) : (
-        <Text size="sm" className={procedure === null ? undefined : styles.error} role={procedure === null ? undefined : 'alert'}>
+        <Text
+          size="sm"
+          className={procedure === null ? undefined : styles.error}
+          role={procedure === null ? undefined : 'alert'}
+        >
           {procedure === null ? t('side.dueNone') : (sentence(problems['due']) ?? t('problem.noCalendar'))}
         </Text>
       )}
@@ -60,7 +64,11 @@ export function SummaryPanel({ form, procedure }: { form: IntakeForm; procedure:
   const unit =
     procedure === null
       ? null
-      : findResolvingUnit({ version: '', organisations: reference.organisations }, info.communeId, procedure.resolvingUnitId)
+      : findResolvingUnit(
+          { version: '', organisations: reference.organisations },
+          info.communeId,
+          procedure.resolvingUnitId,
+        )
   return (
     <Panel title={t('side.summary')}>
       <dl className={styles.facts}>

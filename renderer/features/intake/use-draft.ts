@@ -75,7 +75,13 @@ export function useAutosave(id: string, body: DraftBody, titleOf: (body: DraftBo
       if (text === written.current && !force) return
       written.current = text
       const at = now()
-      const draft: Draft = { id, officerId: officer.id, updatedAt: at.toISOString(), title: titleOf(current), body: current }
+      const draft: Draft = {
+        id,
+        officerId: officer.id,
+        updatedAt: at.toISOString(),
+        title: titleOf(current),
+        body: current,
+      }
       const put = queue.current.then(() => db.drafts.put(draft))
       queue.current = put.catch(() => undefined)
       try {

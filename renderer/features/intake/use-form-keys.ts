@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 
-const stops = 'input:not([disabled]),select:not([disabled]),textarea:not([disabled]),button:not([disabled]):not([tabindex="-1"])'
+const stops =
+  'input:not([disabled]),select:not([disabled]),textarea:not([disabled]),button:not([disabled]):not([tabindex="-1"])'
 
 function focusFirst(root: ParentNode | null | undefined): void {
   root?.querySelector<HTMLElement>(stops)?.focus()

@@ -52,7 +52,8 @@ export function useIntake(draftId: string, initial: DraftBody, onSaved: (saved: 
     }
     // The dossier is on the disk: failing to remove its draft must not look like a failure to save.
     await autosave.finish().catch(() => undefined)
-    if (receipt !== null) onSaved({ dossierId: latest.current.dossierId, receipt, answeredAtOnce: isAtOnce(desk, receipt) })
+    if (receipt !== null)
+      onSaved({ dossierId: latest.current.dossierId, receipt, answeredAtOnce: isAtOnce(desk, receipt) })
   }
   const running = useRef(save)
   running.current = save
@@ -69,7 +70,9 @@ export function useIntake(draftId: string, initial: DraftBody, onSaved: (saved: 
 }
 
 function isAtOnce({ reference }: ReturnType<typeof useDesk>, { procedure }: PayloadOf<'received'>): boolean {
-  const found = reference.catalogue?.procedures.find(({ code, version }) => code === procedure.code && version === procedure.version)
+  const found = reference.catalogue?.procedures.find(
+    ({ code, version }) => code === procedure.code && version === procedure.version,
+  )
   return found?.answeredAtOnce ?? false
 }
 

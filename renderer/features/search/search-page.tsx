@@ -1,79 +1,110 @@
-import { Grid, Stack, Text, Title } from '@mantine/core'
-import { IconSearchOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Alert, Group, Stack, Text, Title } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRow } from '../../database/desk-database.ts'
+import type { ColumnName } from '../../ui/dossier-columns.tsx'
 import { DossierTable } from '../../ui/dossier-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Panel } from '../../ui/panel.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { SearchFields } from './search-fields.tsx'
-import { SearchPreview } from './search-preview.tsx'
-import { emptySearch, shownResults, useSearch } from './use-search.ts'
+import { Filters } from './filters.tsx'
+import { Preview } from './preview.tsx'
+import { emptyEntry, searchLimit, toQuery } from './query.ts'
+import styles from './search.module.css'
+import { useSearch } from './use-search.ts'
 
-const columns = ['number', 'submitter', 'idNumber', 'procedure', 'received', 'due', 'status'] as const
+const columns: readonly ColumnName[] = [
+  'number',
+  'submitter',
+  'idNumber',
+  'procedure',
+  'received',
+  'due',
+  'status',
+  'sync',
+]
 
 export function SearchPage() {
   const { t } = useTranslation('search')
-  const [form, setForm] = useState(emptySearch)
-  const rows = useSearch(form)
-  const [chosen, setChosen] = useState<DossierRow | null>(null)
-  const shown = rows?.find((row) => row.id === chosen?.id) ?? rows?.[0] ?? null
+  const [entry, setEntry] = useState(emptyEntry)
+  const results = useSearch(toQuery(entry))
+  const list = useRef<HTMLDivElement>(null)
+  const pristine = JSON.stringify(toQuery(entry)) === JSON.stringify(toQuery(emptyEntry))
+  const intoList = (event: React.KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
+    event.preventDefault()
+    list.current?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus()
+  }
   return (
-    <Stack gap="sm">
-      <Title order={1}>{t('title')}</Title>
-      <SearchFields form={form} onChange={setForm} />
-      <Grid gap="sm">
-        <Grid.Col span={{ base: 12, lg: 9 }}>
-          <Results rows={rows} isFiltered={Object.values(form).some((value) => value !== '')} onActive={setChosen} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 3 }}>{shown !== null && <SearchPreview row={shown} />}</Grid.Col>
-      </Grid>
+    <Stack gap="sm" className={styles.page}>
+      <Group justify="space-between" align="baseline">
+        <Title order={1}>{t('title')}</Title>
+        <Text size="xs" c="dimmed">
+          {t('hint')}
+        </Text>
+      </Group>
+      <div className="mc-panel">
+        <div className={`mc-body ${styles.query}`}>
+          <div onKeyDown={intoList} role="search">
+            <TextField
+              label={t('label')}
+              placeholder={t('placeholder')}
+              value={entry.text}
+              onChange={(text) => setEntry({ ...entry, text })}
+              rightSection={<IconSearch size={16} aria-hidden="true" />}
+              autoFocus
+            />
+          </div>
+          <Filters entry={entry} onChange={setEntry} />
+        </div>
+      </div>
+      {results?.failed === true && (
+        <Alert color="lacquer" role="alert">
+          {t('failed')}
+        </Alert>
+      )}
+      {results !== undefined && (
+        <div ref={list} className={styles.results}>
+          <Found rows={results.rows} pristine={pristine} />
+        </div>
+      )}
     </Stack>
   )
 }
 
-interface ResultsProps {
-  rows: DossierRow[] | undefined
-  isFiltered: boolean
-  onActive: (row: DossierRow) => void
-}
-
-function Results({ rows, isFiltered, onActive }: ResultsProps) {
+function Found({ rows, pristine }: { rows: DossierRow[]; pristine: boolean }) {
   const { t } = useTranslation('search')
   const navigate = useNavigate()
   const { now } = useDesk()
   const time = useNow(now)
-  if (rows === undefined) return null
-  const count = rows.length === shownResults ? t('first', { n: rows.length }) : t('count', { n: rows.length })
-  const aside = (
-    <Text size="sm" c="dimmed" role="status">
-      {count}
-    </Text>
-  )
+  const [activeId, setActiveId] = useState<string | null>(null)
+  const active = rows.find(({ id }) => id === activeId) ?? rows[0]
+  if (rows.length === 0)
+    return (
+      <div className={`mc-panel ${styles.list}`} role="status">
+        <EmptyState title={t(pristine ? 'empty' : 'nothing')} detail={t(pristine ? 'emptyDetail' : 'nothingDetail')} />
+      </div>
+    )
   return (
-    <Panel title={t('results')} aside={aside} flush>
-      {rows.length === 0 ? (
-        <EmptyState
-          icon={<IconSearchOff size={32} stroke={1.3} aria-hidden="true" />}
-          title={t(isFiltered ? 'none' : 'empty')}
-          {...(isFiltered ? { detail: t('noneDetail') } : {})}
+    <>
+      <section className={`mc-panel ${styles.list}`} aria-label={t('results')}>
+        <Text size="xs" c="dimmed" px="sm" py={4} role="status">
+          {t(rows.length < searchLimit ? 'count' : 'capped', { n: rows.length })}
+        </Text>
+        <DossierTable
+          rows={rows}
+          columns={columns}
+          now={time}
+          label={t('results')}
+          showActive
+          onActive={({ id }) => setActiveId(id)}
+          onOpen={({ id }) => void navigate(`/dossiers/${id}`)}
         />
-      ) : (
-        <div id="search-results">
-          <DossierTable
-            rows={rows}
-            columns={columns}
-            now={time}
-            label={t('results')}
-            onOpen={(row) => void navigate(`/dossiers/${row.id}`)}
-            onActive={onActive}
-            showActive
-          />
-        </div>
-      )}
-    </Panel>
+      </section>
+      <Preview dossierId={active?.id ?? null} />
+    </>
   )
 }

@@ -32,7 +32,12 @@ export function OfficerCards({ officers, chosen, onChoose }: OfficerCardsProps) 
   return (
     <>
       {officers.length > filterFrom && (
-        <TextInput label={t('filter')} value={filter} onChange={(event) => setFilter(event.currentTarget.value)} mb="sm" />
+        <TextInput
+          label={t('filter')}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+          mb="sm"
+        />
       )}
       {shown.length === 0 && <p>{t('nobody')}</p>}
       <div ref={group} role="radiogroup" aria-label={t('choose')} className={styles.cards} onKeyDown={onKeyDown}>

@@ -1,0 +1,69 @@
+import { NativeSelect } from '@mantine/core'
+import { IconCash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../../app/desk-context.tsx'
+import { checkText, orNull, tidyLine } from '../../../ui/field-checks.ts'
+import { parseMoney } from '../../../ui/money.ts'
+import { TextField } from '../../../ui/text-field.tsx'
+import { localInstant } from '../../../ui/time.ts'
+import { amountOwed } from '../money.ts'
+import { ActionDialog } from './action-dialog.tsx'
+import type { ActionDialogProps, DossierAction } from './action.ts'
+
+const methods = ['cash', 'transfer', 'online'] as const
+
+function PayDialog({ record, onClose }: ActionDialogProps) {
+  const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
+  const { now } = useDesk()
+  const { dossier } = record
+  const [amount, setAmount] = useState(String(amountOwed(dossier)))
+  const [method, setMethod] = useState<(typeof methods)[number]>('cash')
+  const [receiptNumber, setReceiptNumber] = useState('')
+  const [what, setWhat] = useState(dossier.duties.at(-1)?.what ?? '')
+  const [checked, setChecked] = useState(false)
+  const value = parseMoney(amount)
+  const amountError = value === null ? words('field.money') : value === 0 ? t('dialog.amountMissing') : null
+  const receiptProblem = checkText(receiptNumber, { limit: 80 })
+  const whatProblem = checkText(what, { limit: 500 })
+  const make = () => {
+    setChecked(true)
+    if (value === null || value === 0 || receiptProblem !== null || whatProblem !== null) return null
+    const payload = { amount: value, method, receiptNumber: orNull(tidyLine(receiptNumber)), what: tidyLine(what) }
+    return { dossierId: dossier.id, type: 'paid', at: localInstant(now()), payload } as const
+  }
+  return (
+    <ActionDialog title={t('action.pay')} make={make} onClose={onClose}>
+      <TextField
+        label={t('dialog.amount')}
+        value={amount}
+        onChange={setAmount}
+        inputMode="numeric"
+        required
+        autoFocus
+        error={checked ? amountError : null}
+      />
+      <NativeSelect
+        label={t('dialog.method')}
+        value={method}
+        data={methods.map((one) => ({ value: one, label: words(`method.${one}`) }))}
+        onChange={(event) => setMethod(methods.find((one) => one === event.currentTarget.value) ?? 'cash')}
+      />
+      <TextField
+        label={t('dialog.receiptNumber')}
+        value={receiptNumber}
+        onChange={setReceiptNumber}
+        problem={receiptProblem}
+      />
+      <TextField label={t('dialog.what')} value={what} onChange={setWhat} problem={whatProblem} />
+    </ActionDialog>
+  )
+}
+
+export const pay: DossierAction = {
+  id: 'pay',
+  Icon: IconCash,
+  isOffered: (dossier) => amountOwed(dossier) > 0,
+  Dialog: PayDialog,
+}

@@ -1,0 +1,40 @@
+import { IconPrinter } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { usePrinting } from '../../printing/printing-provider.tsx'
+import type { ActionDialogProps, DossierAction } from './action.ts'
+
+/** Printing has a preview of its own: the action only opens it. */
+function useOpenOnce(open: () => void, onClose: () => void) {
+  const done = useRef(false)
+  useEffect(() => {
+    if (done.current) return
+    done.current = true
+    open()
+    onClose()
+  })
+}
+
+function PrintReceipt({ record, onClose }: ActionDialogProps) {
+  const { openReceipt } = usePrinting()
+  useOpenOnce(() => openReceipt(record.dossier.id), onClose)
+  return null
+}
+
+function PrintReturn({ record, onClose }: ActionDialogProps) {
+  const { openReturnAcknowledgement } = usePrinting()
+  useOpenOnce(() => openReturnAcknowledgement(record.dossier.id), onClose)
+  return null
+}
+
+export const printReceipt: DossierAction = {
+  id: 'printReceipt',
+  Icon: IconPrinter,
+  isOffered: ({ receivedAt }) => receivedAt !== '',
+  Dialog: PrintReceipt,
+}
+export const printReturn: DossierAction = {
+  id: 'printReturn',
+  Icon: IconPrinter,
+  isOffered: ({ returns }) => returns.length > 0,
+  Dialog: PrintReturn,
+}

@@ -1,0 +1,27 @@
+import type { Dossier } from '../../../../shared/dossier/dossier.ts'
+import type { DossierAction } from './action.ts'
+import { correct } from './correct.tsx'
+import { forward } from './forward.tsx'
+import { handBack } from './hand-back.tsx'
+import { note } from './note.tsx'
+import { pay } from './pay.tsx'
+import { printReceipt, printReturn } from './print-papers.tsx'
+import { resultArrived } from './result-arrived.tsx'
+import { returnResult } from './return-result.tsx'
+
+/** In the order of the buttons: what moves the dossier on comes first. */
+const actions: readonly DossierAction[] = [
+  returnResult,
+  resultArrived,
+  forward,
+  handBack,
+  pay,
+  printReceipt,
+  printReturn,
+  note,
+  correct,
+]
+
+export function listActions(dossier: Dossier): DossierAction[] {
+  return actions.filter(({ isOffered }) => isOffered(dossier))
+}

@@ -1,0 +1,129 @@
+/** What a line of the timeline says about an event, one function a type. */
+import type { TFunction } from 'i18next'
+import { asKnownEvent, isKnownType } from '../../../shared/dossier/event.ts'
+import type { DossierEvent, EventType, KnownEvent } from '../../../shared/dossier/event.ts'
+import { formatMoney } from '../../ui/money.ts'
+import { formatBirth, formatDate, formatMoment } from '../../ui/time.ts'
+
+export interface Words {
+  t: TFunction<'dossier'>
+  ui: TFunction<'ui'>
+}
+type Line = string | null | false
+type Of<T extends EventType> = Extract<KnownEvent, { type: T }>['payload']
+type Describers = { [T in EventType]: (payload: Of<T>, words: Words) => Line[] }
+
+export interface Description {
+  title: string
+  lines: string[]
+}
+
+export function titleOf(type: string, { t }: Words): string {
+  return isKnownType(type) ? t(`event.${type}`) : t('event.unknown')
+}
+
+export function describeEvent(event: DossierEvent, words: Words): Description {
+  const known = asKnownEvent(event)
+  if (known === null) return { title: words.t('event.unknown'), lines: [words.t('line.newer', { type: event.type })] }
+  const describe = describers[known.type] as (payload: unknown, words: Words) => Line[]
+  const lines = describe(known.payload, words).filter((line): line is string => typeof line === 'string' && line !== '')
+  return { title: titleOf(known.type, words), lines }
+}
+
+const reasonLine = (reason: string, { t }: Words) => reason !== '' && t('line.reason', { reason })
+const noteLine = (note: string, { t }: Words) => note !== '' && t('line.note', { note })
+
+const describers: Describers = {
+  received: (p, w) => [
+    w.t('line.number', { code: p.number.code }),
+    p.due.dueAt === null ? w.ui('due.none') : w.t('line.due', { at: formatMoment(p.due.dueAt) }),
+    w.t('line.papers', { n: p.components.length, sets: p.sets }),
+    noteLine(p.note, w),
+  ],
+  registeredOnline: (p, { t }) => [t('line.number', { code: p.code })],
+  numberAssigned: (p, { t }) => [t('line.number', { code: p.code })],
+  forwarded: (p, w) => [
+    w.t('line.fromTo', { from: p.from.name, to: p.to.name }),
+    p.legDueAt !== null && w.t('line.legDue', { at: formatMoment(p.legDueAt) }),
+    noteLine(p.note, w),
+  ],
+  handedBack: (p, w) => [w.t('line.from', { from: p.from.name }), reasonLine(p.reason, w)],
+  resultArrived: (p, w) => [
+    [w.t('line.from', { from: p.from.name }), w.ui(`outcome.${p.outcome}`)].join(' · '),
+    ...p.results.map(({ name, number, count }) =>
+      number === null ? w.t('line.result', { name, n: count }) : w.t('line.resultNumber', { name, number, n: count }),
+    ),
+    noteLine(p.note, w),
+  ],
+  supplementRequested: (p, w) => [
+    ...p.items,
+    reasonLine(p.reason, w),
+    p.deadline !== null && w.t('line.deadline', { date: formatDate(p.deadline) }),
+  ],
+  supplemented: (p, w) => [
+    ...p.components.map(({ name }) => name),
+    p.due.dueAt !== null && w.t('line.due', { at: formatMoment(p.due.dueAt) }),
+    noteLine(p.note, w),
+  ],
+  financialDutyRaised: (p, { t }) => [
+    p.what,
+    t('line.amount', { amount: formatMoney(p.amount) }),
+    p.payBy !== null && t('line.payBy', { date: formatDate(p.payBy) }),
+  ],
+  paid: (p, { t, ui }) => [
+    t('line.paidAs', { amount: formatMoney(p.amount), method: ui(`method.${p.method}`) }),
+    p.what,
+    p.receiptNumber !== null && t('line.receipt', { number: p.receiptNumber }),
+  ],
+  refunded: (p, w) => [w.t('line.amount', { amount: formatMoney(p.amount) }), reasonLine(p.reason, w)],
+  refused: (p, w) => [reasonLine(p.reason, w)],
+  withdrawalRequested: (p, w) => [w.t('line.requester', { name: p.requester }), reasonLine(p.reason, w)],
+  withdrawalAnswered: (p, w) => [w.t(p.agreed ? 'line.agreed' : 'line.disagreed'), reasonLine(p.reason, w)],
+  stopped: (p, w) => [
+    reasonLine(p.reason, w),
+    p.papersGivenBack.length > 0 && w.t('line.givenBack', { papers: p.papersGivenBack.join(', ') }),
+  ],
+  apologised: (p, w) => [
+    w.t('line.newDue', { at: formatMoment(p.newDueAt) }),
+    w.t('line.agency', { name: p.agency }),
+    reasonLine(p.reason, w),
+  ],
+  returned: (p, w) => [
+    w.t('line.recipient', { name: p.recipient.name, relation: w.ui(`relation.${p.recipient.relation}`) }),
+    p.recipient.authorisation !== null && w.t('line.authorisation', { text: p.recipient.authorisation }),
+    w.ui(`delivery.${p.way}`),
+    p.trackingNumber !== null && w.t('line.tracking', { number: p.trackingNumber }),
+    p.collected > 0 && w.t('line.collected', { amount: formatMoney(p.collected) }),
+    p.papersGivenBack.length > 0 && w.t('line.givenBack', { papers: p.papersGivenBack.join(', ') }),
+    !p.complete && w.t('line.partly'),
+    noteLine(p.note, w),
+  ],
+  originalsGivenBack: (p, { t }) => [t('line.givenBack', { papers: p.papers.join(', ') }), p.recipient],
+  corrected: (p, w) => [
+    w.t('line.corrected', {
+      field: fieldName(p.field, w),
+      from: wordValue(p.field, p.from, w),
+      to: wordValue(p.field, p.to, w),
+    }),
+    reasonLine(p.reason, w),
+  ],
+  noted: (p) => [p.text],
+  printed: (p, { t }) => {
+    const form = t(`form.${p.form as 'receipt'}`, { defaultValue: p.form })
+    return [t(p.reprint ? 'line.reprint' : 'line.printed', { form })]
+  },
+}
+
+type Field = Of<'corrected'>['field']
+type Hyphenated<F extends string> = F extends `${infer A}.${infer B}` ? `${A}-${B}` : F
+
+/** Message keys may not hold a dot. */
+export function fieldName(field: Field, { t }: Words): string {
+  return t(`field.${field.replace('.', '-') as Hyphenated<Field>}`)
+}
+
+export function wordValue(field: Field, value: string | number | null, { t, ui }: Words): string {
+  if (value === null || value === '') return t('line.empty')
+  if (field.endsWith('.sex') && (value === 'male' || value === 'female')) return ui(`sex.${value}`)
+  return field.endsWith('.birth') ? formatBirth(String(value)) : String(value)
+}

@@ -1,0 +1,122 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import { DueSteps } from '../../ui/due-steps.tsx'
+import { formatMoney } from '../../ui/money.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { formatMoment } from '../../ui/time.ts'
+import styles from './dossier.module.css'
+import { amountDue, amountOwed, amountPaid } from './money.ts'
+import { Facts, PersonFacts } from './person-facts.tsx'
+
+export function PeoplePanel({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  return (
+    <Panel title={t('section.people')}>
+      <PersonFacts person={dossier.submitter} label={t('fact.submitter')} />
+      {dossier.owner !== null && (
+        <>
+          <hr className={styles.rule} />
+          <PersonFacts person={dossier.owner} label={t('fact.owner')} />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+export function IntakePanel({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
+  const { delivery } = dossier
+  return (
+    <Panel title={t('section.facts')}>
+      <Facts
+        facts={[
+          [t('fact.channel'), words(`channel.${dossier.channel}`)],
+          [t('fact.delivery'), [words(`delivery.${delivery.way}`), delivery.address].filter(Boolean).join(': ')],
+          [t('fact.sets'), dossier.sets],
+          [t('fact.unit'), dossier.resolvingUnit?.name],
+          [t('fact.holder'), dossier.holder?.name ?? words('atDeskHolder')],
+          [t('fact.request'), dossier.request],
+          [t('fact.note'), dossier.note],
+        ]}
+      />
+    </Panel>
+  )
+}
+
+export function PapersPanel({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
+  const back = new Set(dossier.givenBack.flatMap(({ papers }) => papers))
+  return (
+    <Panel title={t('section.papers')}>
+      {dossier.components.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('noPapers')}
+        </Text>
+      ) : (
+        <ol className={styles.papers}>
+          {dossier.components.map(({ id, name, kind, count, toGiveBack }) => (
+            <li key={id}>
+              {name} ({t('paperCount', { kind: words(`paper.${kind}`), n: count })})
+              {toGiveBack && <em> · {back.has(name) ? t('givenBack') : t('giveBack')}</em>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Panel>
+  )
+}
+
+export function MoneyPanel({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
+  const due = amountDue(dossier)
+  return (
+    <Panel title={t('section.money')}>
+      <Facts
+        facts={[
+          [t('fact.charge'), due === 0 ? words(`timing.${dossier.charge.timing}`) : formatMoney(due)],
+          [t('fact.exemption'), dossier.charge.exemption],
+          [t('fact.paid'), due === 0 ? null : formatMoney(amountPaid(dossier))],
+          [t('fact.owed'), due === 0 ? null : formatMoney(amountOwed(dossier))],
+        ]}
+      />
+    </Panel>
+  )
+}
+
+export function ResultPanel({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
+  if (dossier.outcome === null && dossier.results.length === 0) return null
+  return (
+    <Panel title={t('section.result')}>
+      {dossier.outcome !== null && (
+        <Text size="sm" fw={600}>
+          {words(`outcome.${dossier.outcome}`)}
+          {dossier.finishedAt !== null && ` · ${formatMoment(dossier.finishedAt)}`}
+        </Text>
+      )}
+      <ul className={styles.papers}>
+        {dossier.results.map(({ name, number, count }, index) => (
+          <li key={index}>
+            {number === null
+              ? t('line.result', { name, n: count })
+              : t('line.resultNumber', { name, number, n: count })}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+export function DuePanel({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  return (
+    <Panel title={t('section.dueReasons')}>
+      <DueSteps due={dossier.due} />
+    </Panel>
+  )
+}

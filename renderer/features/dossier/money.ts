@@ -1,0 +1,16 @@
+import type { Dossier } from '../../../shared/dossier/dossier.ts'
+
+/** Everything received for a dossier less what was given back, đồng. */
+export function amountPaid({ payments }: Pick<Dossier, 'payments'>): number {
+  return payments.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? -amount : amount), 0)
+}
+
+/** What the dossier costs: the charge agreed at intake and duties told later, đồng. */
+export function amountDue({ charge, duties }: Pick<Dossier, 'charge' | 'duties'>): number {
+  return charge.amount + duties.reduce((sum, { amount }) => sum + amount, 0)
+}
+
+/** Still owed; never less than nothing. */
+export function amountOwed(dossier: Pick<Dossier, 'charge' | 'duties' | 'payments'>): number {
+  return Math.max(0, amountDue(dossier) - amountPaid(dossier))
+}

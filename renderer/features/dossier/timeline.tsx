@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import type { DossierRecord } from '../../database/desk-database.ts'
+import { Badge } from '../../ui/badges.tsx'
+import { formatMoment } from '../../ui/time.ts'
+import { describeEvent } from './describe-event.ts'
+import styles from './dossier.module.css'
+import { useNames } from './use-names.ts'
+
+/** Newest first: what happened last is what the officer asks about. */
+export function Timeline({ record }: { record: DossierRecord }) {
+  const { t } = useTranslation('dossier')
+  const words = { t, ui: useTranslation('ui').t }
+  const names = useNames()
+  const odd = new Set(record.dossier.attention.flatMap(({ eventIds }) => eventIds))
+  const unsent = new Set(record.unsentEventIds)
+  return (
+    <ol className={styles.timeline}>
+      {record.events.toReversed().map((event) => {
+        const { title, lines } = describeEvent(event, words)
+        return (
+          <li key={event.id} data-odd={odd.has(event.id) || undefined}>
+            <div className={styles.eventHead}>
+              <strong>{title}</strong>
+              <time dateTime={event.at}>{formatMoment(event.at)}</time>
+              {unsent.has(event.id) && <Badge tone="neutral">{t('unsentEvent')}</Badge>}
+            </div>
+            {lines.map((line, index) => (
+              <div key={index} className={styles.eventLine}>
+                {line}
+              </div>
+            ))}
+            <div className={styles.eventWho}>
+              {names.officer(event.officerId)} · {names.desk(event.deskId)}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,60 @@
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DueBoard } from '../../database/desk-database.ts'
+import styles from './home.module.css'
+import { listNames } from './lists.ts'
+import type { ListName } from './lists.ts'
+
+interface ListTilesProps {
+  board: DueBoard | undefined
+  chosen: ListName
+  onChoose: (name: ListName) => void
+}
+
+/** The counts are the tabs of the lists; arrow keys go along. */
+export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
+  const { t } = useTranslation('home')
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const next = (listNames.indexOf(chosen) + step + listNames.length) % listNames.length
+    onChoose(listNames[next] ?? chosen)
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus()
+  }
+  return (
+    <div className={styles.tiles}>
+      <div ref={list} role="tablist" aria-label={t('lists')} className={styles.tabs} onKeyDown={onKeyDown}>
+        {listNames.map((name) => (
+          <button
+            key={name}
+            id={`tab-${name}`}
+            type="button"
+            role="tab"
+            aria-selected={name === chosen}
+            aria-controls="due-list"
+            tabIndex={name === chosen ? 0 : -1}
+            className={styles.tile}
+            data-tone={(board?.counts[name] ?? 0) > 0 ? name : undefined}
+            title={t(`listHint.${name}`)}
+            onClick={() => onChoose(name)}
+          >
+            <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
+            <span className={styles.tileName}>{t(`list.${name}`)}</span>
+          </button>
+        ))}
+      </div>
+      <dl className={styles.sums}>
+        <div>
+          <dt>{t('receivedToday')}</dt>
+          <dd>{board?.counts.receivedToday ?? '…'}</dd>
+        </div>
+        <div>
+          <dt>{t('open')}</dt>
+          <dd>{board?.counts.open ?? '…'}</dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { MessageShape } from '../../ui/messages.ts'
+
+const vi = {
+  title: 'Trang chủ',
+  greeting: 'Chào {{name}}',
+  date: '{{weekday}}, {{date}}',
+  lists: 'Danh sách theo hạn',
+  list: { late: 'Quá hạn', today: 'Đến hạn hôm nay', soon: 'Sắp đến hạn', toReturn: 'Chờ trả kết quả' },
+  listHint: {
+    late: 'Chưa giải quyết xong và đã qua giờ hẹn',
+    today: 'Hẹn trả trong hôm nay',
+    soon: 'Hẹn trả trong ba ngày làm việc tới',
+    toReturn: 'Đã có kết quả, công dân chưa nhận',
+  },
+  empty: {
+    late: 'Không có hồ sơ quá hạn',
+    today: 'Không có hồ sơ nào hẹn trả hôm nay',
+    soon: 'Không có hồ sơ nào sắp đến hạn',
+    toReturn: 'Không có kết quả nào chờ trả',
+  },
+  emptyDetail: 'Danh sách tự cập nhật khi có hồ sơ.',
+  cut: 'Chỉ hiện {{shown}} trong {{total}} hồ sơ; dùng Tra cứu để tìm phần còn lại.',
+  open: 'Đang giải quyết',
+  receivedToday: 'Tiếp nhận hôm nay',
+  start: 'Tiếp nhận hồ sơ',
+  return: 'Trả kết quả',
+  search: 'Tra cứu',
+}
+
+const en: MessageShape<typeof vi> = {
+  title: 'Home',
+  greeting: 'Hello {{name}}',
+  date: '{{weekday}}, {{date}}',
+  lists: 'Lists by due date',
+  list: { late: 'Late', today: 'Due today', soon: 'Due soon', toReturn: 'Waiting to be returned' },
+  listHint: {
+    late: 'Not finished, and past the promised moment',
+    today: 'Promised for today',
+    soon: 'Promised within three working days',
+    toReturn: 'There is a result; the citizen has not come yet',
+  },
+  empty: {
+    late: 'Nothing is late',
+    today: 'Nothing is due today',
+    soon: 'Nothing is due soon',
+    toReturn: 'No result waits',
+  },
+  emptyDetail: 'The list follows by itself.',
+  cut: '{{shown}} of {{total}} dossiers shown; use Search for the rest.',
+  open: 'Open',
+  receivedToday: 'Received today',
+  start: 'Intake',
+  return: 'Return',
+  search: 'Search',
+}
+
+export const messages = { vi, en }

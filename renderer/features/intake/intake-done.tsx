@@ -1,0 +1,85 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { IconCircleCheck, IconPrinter } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { formatMoney } from '../../ui/money.ts'
+import { formatMoment } from '../../ui/time.ts'
+import { usePrinting } from '../printing/printing-provider.tsx'
+import styles from './intake.module.css'
+import type { SavedIntake } from './use-intake.ts'
+
+/** Only shown once the dossier is in the journal and in the database. */
+export function IntakeDone({ saved }: { saved: SavedIntake }) {
+  const { t } = useTranslation('intake')
+  const none = useTranslation('ui').t('due.none')
+  const navigate = useNavigate()
+  const { openReceipt } = usePrinting()
+  const { receipt, dossierId } = saved
+  const { number, due, charge } = receipt
+  // The window below was a form a moment ago; the reader of the screen must hear that it is not any more.
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  return (
+    <div className={`mc-panel ${styles.done}`} role="status">
+      <div className="mc-body">
+        <Stack gap="sm">
+          <Group gap="xs" c="var(--mc-good)">
+            <IconCircleCheck size={26} aria-hidden="true" />
+            <Title order={1} ref={heading}>
+              {t('done.title')}
+            </Title>
+          </Group>
+          <div>
+            <Text size="sm" c="dimmed">
+              {t('done.number')}
+            </Text>
+            <p className={styles.number}>{number.code}</p>
+            <Text size="sm">{t(number.kind === 'provisional' ? 'done.provisional' : 'done.official')}</Text>
+          </div>
+          <Text>
+            {receipt.submitter.name} · {receipt.procedure.name}
+          </Text>
+          <div>
+            <Text size="sm" c="dimmed">
+              {t('done.due')}
+            </Text>
+            <Text fw={600} size="lg">
+              {due.dueAt === null ? none : formatMoment(due.dueAt)}
+            </Text>
+          </div>
+          {charge.paidAtIntake > 0 && (
+            <Text size="sm">{t('done.collected', { amount: formatMoney(charge.paidAtIntake) })}</Text>
+          )}
+          {charge.amount > charge.paidAtIntake && (
+            <Text size="sm">{t('done.toCollect', { amount: formatMoney(charge.amount - charge.paidAtIntake) })}</Text>
+          )}
+          {saved.answeredAtOnce && <Text size="sm">{t('done.atOnce')}</Text>}
+          <Group mt="sm">
+            <Button
+              size="md"
+              leftSection={<IconPrinter size={18} aria-hidden="true" />}
+              onClick={() => openReceipt(dossierId)}
+              autoFocus
+            >
+              {t('done.print')}
+            </Button>
+            <Button
+              size="md"
+              variant="default"
+              rightSection={<KeyHint keys="F2" />}
+              aria-keyshortcuts="F2"
+              onClick={() => void navigate('/intake')}
+            >
+              {t('done.next')}
+            </Button>
+            <Button size="md" variant="default" onClick={() => void navigate(`/dossiers/${dossierId}`)}>
+              {t('done.open')}
+            </Button>
+          </Group>
+        </Stack>
+      </div>
+    </div>
+  )
+}

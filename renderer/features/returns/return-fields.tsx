@@ -1,0 +1,273 @@
+import { Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { IconCircleCheck, IconPackageExport, IconPrinter } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import { useDesk } from '../../app/desk-context.tsx'
+import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
+import { useSave } from '../../app/save/use-save.ts'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { formatMoney, parseMoney } from '../../ui/money.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { formatMoment, localInstant } from '../../ui/time.ts'
+import { amountOwed } from '../dossier/money.ts'
+import { usePrinting } from '../printing/printing-provider.tsx'
+import { firstEntry, originalsOf, recipientOf, toReturned, validateReturn } from './return-form.ts'
+import type { Relation, ReturnEntry, ReturnProblem, Way } from './return-form.ts'
+import styles from './returns.module.css'
+
+interface ReturnFieldsProps {
+  dossier: Dossier
+  onReturned: (returned: { recipient: string; at: string }) => void
+}
+
+export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
+  const { t } = useTranslation('returns')
+  const { now } = useDesk()
+  const { busy, trouble, save } = useSave()
+  const [entry, setEntry] = useState(() => firstEntry(dossier))
+  const [checked, setChecked] = useState(false)
+  const running = useRef(false)
+  const problems = validateReturn(entry, dossier)
+  const set = (change: Partial<ReturnEntry>) => setEntry((current) => ({ ...current, ...change }))
+  const confirm = async () => {
+    setChecked(true)
+    if (Object.keys(problems).length > 0 || running.current) return
+    running.current = true
+    const draft = toReturned(entry, dossier, localInstant(now()))
+    const outcome = await save(() => [draft])
+    running.current = false
+    if (outcome.kind === 'saved') onReturned({ recipient: entry.name.trim(), at: draft.at })
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || !event.ctrlKey) return
+    event.preventDefault()
+    void confirm()
+  }
+  const part = { dossier, entry, problems: checked ? problems : {}, set }
+  return (
+    <div className={styles.grid} onKeyDown={onKeyDown}>
+      <RecipientPanel {...part} />
+      <Stack gap="sm">
+        <ResultsPanel dossier={dossier} />
+        <OriginalsPanel {...part} />
+        <MoneyPanel {...part} />
+        <SaveTroubleAlert trouble={trouble} onAgain={() => void confirm()} />
+        {trouble?.kind !== 'journalledOnly' && (
+          <Button
+            size="md"
+            loading={busy}
+            aria-keyshortcuts="Control+Enter"
+            leftSection={<IconPackageExport size={18} aria-hidden="true" />}
+            rightSection={<KeyHint keys="Ctrl ↵" />}
+            onClick={() => void confirm()}
+          >
+            {t('confirm')}
+          </Button>
+        )}
+      </Stack>
+    </div>
+  )
+}
+
+interface PartProps {
+  dossier: Dossier
+  entry: ReturnEntry
+  problems: Partial<Record<keyof ReturnEntry, ReturnProblem>>
+  set: (change: Partial<ReturnEntry>) => void
+}
+
+/** The problem in a field's own words; `tooMuch` is this screen's. */
+function useProblem(problems: PartProps['problems'], owed: number) {
+  const { t } = useTranslation('returns')
+  return (name: keyof ReturnEntry) => {
+    const problem = problems[name]
+    if (problem === undefined) return { problem: null, error: null }
+    if (problem.code === 'tooMuch') return { problem: null, error: t('tooMuch', { amount: formatMoney(owed) }) }
+    return { problem, error: null }
+  }
+}
+
+function RecipientPanel({ dossier, entry, problems, set }: PartProps) {
+  const { t } = useTranslation('returns')
+  const words = useTranslation('ui').t
+  const problem = useProblem(problems, amountOwed(dossier))
+  const relations: readonly Relation[] =
+    dossier.owner === null ? ['submitter', 'authorised'] : ['submitter', 'owner', 'authorised']
+  const ways: readonly Way[] = ['atDesk', 'byPost', 'online']
+  return (
+    <Panel title={t('section.recipient')}>
+      <Stack gap="sm">
+        <NativeSelect
+          label={t('recipient')}
+          autoFocus
+          value={entry.relation}
+          data={relations.map((value) => ({ value, label: words(`relation.${value}`) }))}
+          onChange={(event) =>
+            set(recipientOf(dossier, relations.find((one) => one === event.currentTarget.value) ?? 'submitter'))
+          }
+        />
+        <TextField
+          label={t('name')}
+          required
+          value={entry.name}
+          onChange={(name) => set({ name })}
+          {...problem('name')}
+        />
+        <TextField
+          label={t('idNumber')}
+          value={entry.idNumber}
+          onChange={(idNumber) => set({ idNumber })}
+          {...problem('idNumber')}
+        />
+        {entry.relation === 'authorised' && (
+          <TextField
+            label={t('authorisation')}
+            hint={t('authorisationHint')}
+            required
+            value={entry.authorisation}
+            onChange={(authorisation) => set({ authorisation })}
+            {...problem('authorisation')}
+          />
+        )}
+        <NativeSelect
+          label={t('way')}
+          value={entry.way}
+          data={ways.map((value) => ({ value, label: words(`delivery.${value}`) }))}
+          onChange={(event) => set({ way: ways.find((one) => one === event.currentTarget.value) ?? 'atDesk' })}
+        />
+        {entry.way === 'byPost' && (
+          <TextField
+            label={t('tracking')}
+            value={entry.tracking}
+            onChange={(tracking) => set({ tracking })}
+            {...problem('tracking')}
+          />
+        )}
+        <TextField label={t('note')} lines value={entry.note} onChange={(note) => set({ note })} {...problem('note')} />
+      </Stack>
+    </Panel>
+  )
+}
+
+function ResultsPanel({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('returns')
+  const line = useTranslation('dossier').t
+  return (
+    <Panel title={t('section.result')}>
+      {dossier.results.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('noResults')}
+        </Text>
+      ) : (
+        <ul className={styles.list}>
+          {dossier.results.map(({ name, number, count }, index) => (
+            <li key={index}>
+              {number === null
+                ? line('line.result', { name, n: count })
+                : line('line.resultNumber', { name, number, n: count })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+function OriginalsPanel({ dossier, entry, set }: PartProps) {
+  const { t } = useTranslation('returns')
+  const originals = originalsOf(dossier)
+  const left = originals.filter(({ id }) => !entry.givenBack.includes(id)).length
+  const toggle = (id: string, on: boolean) =>
+    set({ givenBack: on ? [...entry.givenBack, id] : entry.givenBack.filter((one) => one !== id) })
+  return (
+    <Panel title={t('section.originals')}>
+      {originals.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('noOriginals')}
+        </Text>
+      ) : (
+        <Stack gap="xs">
+          {originals.map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              label={name}
+              checked={entry.givenBack.includes(id)}
+              onChange={(event) => toggle(id, event.currentTarget.checked)}
+            />
+          ))}
+          {left > 0 && (
+            <Text size="xs" c="var(--mc-soon)" role="status">
+              {t('originalsLeft', { n: left })}
+            </Text>
+          )}
+        </Stack>
+      )}
+    </Panel>
+  )
+}
+
+function MoneyPanel({ dossier, entry, problems, set }: PartProps) {
+  const { t } = useTranslation('returns')
+  const owed = amountOwed(dossier)
+  const problem = useProblem(problems, owed)
+  const remains = owed - (parseMoney(entry.collected) ?? 0)
+  if (owed === 0)
+    return (
+      <Panel title={t('section.money')}>
+        <Text size="sm" c="dimmed">
+          {t('nothingOwed')}
+        </Text>
+      </Panel>
+    )
+  return (
+    <Panel title={t('section.money')} aside={<strong>{t('owed', { amount: formatMoney(owed) })}</strong>}>
+      <TextField
+        label={t('collected')}
+        inputMode="numeric"
+        value={entry.collected}
+        onChange={(collected) => set({ collected })}
+        warning={remains > 0 ? t('owedNotCollected', { amount: formatMoney(remains) }) : null}
+        {...problem('collected')}
+      />
+    </Panel>
+  )
+}
+
+export function ReturnDone({ dossierId, recipient, at }: { dossierId: string; recipient: string; at: string }) {
+  const { t } = useTranslation('returns')
+  const navigate = useNavigate()
+  const { openReturnAcknowledgement } = usePrinting()
+  return (
+    <section className="mc-panel" role="status">
+      <div className="mc-body">
+        <Group gap="xs" c="var(--mc-good)">
+          <IconCircleCheck size={24} aria-hidden="true" />
+          <Text fw={600} size="lg">
+            {t('done')}
+          </Text>
+        </Group>
+        <Text my="sm">{t('doneDetail', { recipient, at: formatMoment(at) })}</Text>
+        <Group>
+          <Button
+            autoFocus
+            leftSection={<IconPrinter size={18} aria-hidden="true" />}
+            onClick={() => openReturnAcknowledgement(dossierId)}
+          >
+            {t('printAcknowledgement')}
+          </Button>
+          <Button
+            variant="default"
+            rightSection={<KeyHint keys="F4" />}
+            aria-keyshortcuts="F4"
+            onClick={() => void navigate('/returns')}
+          >
+            {t('another')}
+          </Button>
+        </Group>
+      </div>
+    </section>
+  )
+}
