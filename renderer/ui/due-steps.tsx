@@ -9,7 +9,7 @@ type Words = TFunction<'ui'>
 function dayWithName(date: string | undefined, t: Words): string {
   if (date === undefined) return ''
   const weekday = weekdayOf(`${date}T00:00:00+07:00`) as 1 | 2 | 3 | 4 | 5 | 6 | 7
-  return `${t(`weekday.${weekday}`)} ${formatDate(date)}`
+  return `${t(`weekday.d${weekday}`)} ${formatDate(date)}`
 }
 
 /** One step as a sentence. A step of a newer version is named as such rather than dropped. */

@@ -20,7 +20,10 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
   const { number, due, charge } = receipt
   // The window below was a form a moment ago; the reader of the screen must hear that it is not any more.
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void heading.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
   return (
     <div className={`mc-panel ${styles.done}`} role="status">
       <div className="mc-body">

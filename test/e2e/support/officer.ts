@@ -1,0 +1,81 @@
+/** An officer at a desk, by keyboard as far as the desk is made for it. The words are those on the screen. */
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import type { Desk } from './desk.ts'
+
+export const officers = {
+  dat: { name: 'Trần Quốc Đạt', pin: '2222' },
+  kha: { name: 'Thạch Thị Sóc Kha', pin: '3333' },
+} as const
+
+/** Invented; the numbers fit name, birth and sex. */
+export const citizen = {
+  name: 'Nguyễn Thị Hoàng Yến',
+  idNumber: '072190001234',
+  address: 'Khu phố 4, Phường Tân Ninh, Tỉnh Tây Ninh',
+  phone: '0912 345 678',
+  card: '072190001234|290111222|Nguyễn Thị Hoàng Yến|17051990|Nữ|Khu phố 4, Phường Tân Ninh, Tỉnh Tây Ninh|01072021',
+} as const
+
+export class Officer {
+  readonly desk: Desk
+
+  constructor(desk: Desk) {
+    this.desk = desk
+  }
+
+  get page(): Page {
+    return this.desk.page
+  }
+
+  async signIn({ name, pin }: { name: string; pin: string } = officers.dat): Promise<void> {
+    await this.page.getByText(name).first().click()
+    // The form for the PIN takes the focus by itself.
+    await expect(this.page.getByLabel(`Mã PIN của ${name}`)).toBeFocused()
+    await this.page.keyboard.type(pin)
+    await this.page.keyboard.press('Enter')
+    await expect(this.page.getByRole('heading', { level: 1, name: `Chào ${name}` })).toBeVisible()
+  }
+
+  /** As a USB reader does: a burst of keys, then Enter. */
+  async scan(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  async chooseProcedure(words: string): Promise<void> {
+    await this.page.keyboard.press('F2')
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Tiếp nhận hồ sơ' })).toBeVisible()
+    await this.page.getByLabel('Tìm thủ tục').waitFor()
+    await this.page.keyboard.type(words)
+    await this.page.keyboard.press('Enter')
+    await expect(this.page.getByText('Đổi thủ tục')).toBeVisible()
+  }
+
+  /** A whole intake; answers the code that the officer reads out. */
+  async takeIn(words = 'xac nhan tinh trang', person: { card: string; phone: string } = citizen): Promise<string> {
+    await this.chooseProcedure(words)
+    await this.scan(person.card)
+    await this.page.getByLabel('Điện thoại').fill(person.phone)
+    await this.page.keyboard.press('Control+Enter')
+    const code = this.page
+      .getByRole('status')
+      .filter({ hasText: 'Mã hồ sơ' })
+      .locator('p')
+      .filter({ hasText: /-\d{6}-/ })
+    await expect(code.first()).toBeVisible()
+    return (await code.first().innerText()).trim()
+  }
+
+  async search(text: string): Promise<void> {
+    await this.page.keyboard.press('F3')
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Tra cứu' })).toBeVisible()
+    await this.page.keyboard.type(text)
+  }
+
+  async openByCode(code: string): Promise<void> {
+    await this.search(code)
+    await this.page.getByRole('row').filter({ hasText: code }).first().dblclick()
+    await expect(this.page.getByRole('heading', { level: 1 })).toContainText(code)
+  }
+}
