@@ -205,7 +205,7 @@ const en: Shape<typeof vi> = {
     late: '{{n}} days late',
     lateToday: 'past the promised hour',
   },
-  weekday: { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
+  weekday: { d1: 'Monday', d2: 'Tuesday', d3: 'Wednesday', d4: 'Thursday', d5: 'Friday', d6: 'Saturday', d7: 'Sunday' },
   channel: { atDesk: 'At the desk', byPost: 'Public post', online: 'Online' },
   delivery: { atDesk: 'Collected at the desk', byPost: 'By public post', online: 'Online' },
   paper: { original: 'Original', certified: 'Certified copy', copy: 'Copy', electronic: 'Electronic' },
