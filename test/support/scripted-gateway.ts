@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { sampleReferences, type SampleReferences } from './sample-references.ts'
+import { ScriptedUploads } from './scripted-uploads.ts'
 
 export interface SeenRequest {
   method: string
@@ -46,12 +47,14 @@ export class ScriptedGateway {
   readonly #server = createServer((request, response) => void this.#serve(request, response))
   readonly #next = new Map<string, number>()
   #url = ''
+  #uploads: ScriptedUploads | null = null
 
   get url(): string {
     return this.#url
   }
 
   async start(port = 0): Promise<this> {
+    this.#uploads ??= await ScriptedUploads.open()
     await new Promise<void>((resolve) => void this.#server.listen(port, '127.0.0.1', resolve))
     this.#url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
     return this
@@ -60,6 +63,11 @@ export class ScriptedGateway {
   async stop(): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise<void>((resolve) => void this.#server.close(() => resolve()))
+  }
+
+  /** Contents of scans by their hash. */
+  get contents(): ScriptedUploads['contents'] {
+    return this.#uploads?.contents ?? new Map()
   }
 
   /** Paths asked, in order. */
@@ -76,7 +84,8 @@ export class ScriptedGateway {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const seen = await readRequest(request).catch(() => null)
+    const isUpload = request.url?.startsWith('/v1/attachments') === true
+    const seen = await readRequest(request, isUpload).catch(() => null)
     if (seen === null) return
     this.seen.push(seen)
     const scripted = this.script(seen)
@@ -91,7 +100,13 @@ export class ScriptedGateway {
       response.write('{"epoch":"1",')
       return void setTimeout(() => response.destroy(), 20)
     }
+    if (isUpload) return this.#serveUpload(seen, request, response)
     this.#answer(seen, response)
+  }
+
+  async #serveUpload(seen: SeenRequest, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#isKnown(seen)) return send(response, 401, problem(401, 'UNAUTHENTICATED'))
+    await this.#uploads?.serve(request, response, seen.path)
   }
 
   #answer(seen: SeenRequest, response: ServerResponse): void {
@@ -192,9 +207,10 @@ export class ScriptedGateway {
   }
 }
 
-async function readRequest(request: IncomingMessage): Promise<SeenRequest> {
+/** The bytes of an upload are left for the tus server to read. */
+async function readRequest(request: IncomingMessage, isUpload: boolean): Promise<SeenRequest> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  if (!isUpload) for await (const chunk of request) chunks.push(chunk as Buffer)
   const raw = Buffer.concat(chunks)
   const plain = request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw
   const url = new URL(request.url ?? '/', 'http://gateway')

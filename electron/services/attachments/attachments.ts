@@ -152,6 +152,8 @@ export class Attachments {
     const outcome = await uploadOne({ ...this.#options, stopped: this.#stopped.signal }, item, content.bytes, {
       onUrl: (uploadUrl) => this.#pending.put({ ...item, uploadUrl }),
       onSent: (bytes) => {
+        // A link that gets pieces through is worth going on with soon.
+        this.#failures = 0
         this.#sent.set(item.id, bytes)
         this.#tell(item.id)
       },

@@ -62,6 +62,9 @@ class TusRequest implements HttpRequest {
     const signal = AbortSignal.any([this.#way.signal, this.#abort.signal, AbortSignal.timeout(timeoutMs)])
     const request = { method: this.#method, url: this.#url, headers: this.#headers, body: body ?? null }
     const response = await this.#way.http.send(request, signal)
+    // The client would begin anew after any refusal; only a lost upload is a reason to.
+    const isLost = response.status === 404 || response.status === 410
+    if (this.#method === 'HEAD' && response.status >= 400 && !isLost) throw new Error(`HTTP ${response.status}`)
     const text = (await readBytes(response, longestAnswer))?.toString('utf8') ?? ''
     this.#onProgress(body?.length ?? 0)
     return responseOf(response, text)
