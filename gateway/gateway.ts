@@ -1,6 +1,7 @@
 /** Starts one process of the gateway: on its own folder (PGlite), in memory (tests), or on a PostgreSQL server. */
 import type { AddressInfo } from 'node:net'
 import { createUploads } from './attachments/uploads.ts'
+import { Deliverer } from './connectors/deliverer.ts'
 import { createApp } from './http/app.ts'
 import { defaultRateLimits } from './http/context.ts'
 import type { RateLimits } from './http/context.ts'
@@ -27,6 +28,8 @@ export interface GatewayOptions {
   trustProxy?: boolean | string
   rateLimits?: Partial<RateLimits>
   heartbeatMs?: number
+  /** How often to look for owed deliveries that no notice told of. */
+  deliveryIdleMs?: number
   /** Milliseconds since the epoch. */
   now?: () => number
 }
@@ -75,7 +78,13 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
     { logger: createLogger(options.logLevel ?? 'silent', options.logTo), trustProxy: options.trustProxy ?? false },
   )
   const inFlight = countInFlight(app)
-  const stopListening = await store.listen((notice) => live.tell(notice))
+  const report = (err: unknown) => app.log.error({ err }, 'delivery failed')
+  const deliverer = new Deliverer({ store, now, report, idleMs: options.deliveryIdleMs })
+  const stopListening = await store.listen((notice) => {
+    live.tell(notice)
+    if (notice.kind !== 'reference') deliverer.wake()
+  })
+  deliverer.start()
   await app.listen({ host, port })
   const address = app.server.address() as AddressInfo
   let stopping: Promise<void> | null = null
@@ -85,6 +94,7 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
     // Connections that were opened ahead and never used count as busy to Node, and would be waited for.
     app.server.closeAllConnections()
     await closing
+    await deliverer.stop()
     await stopListening()
     await store.close()
   }

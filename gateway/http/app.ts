@@ -12,6 +12,7 @@ import type { GatewayContext } from './context.ts'
 import { logRequests } from './logging.ts'
 import { addAttachmentRoutes } from './attachment-routes.ts'
 import { addBundleRoutes } from './bundle-routes.ts'
+import { addOnlineRoutes } from './online-routes.ts'
 import { handleError, ProblemError, sendProblem } from './problem.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { readSessions } from './session.ts'
@@ -60,6 +61,7 @@ export async function createApp(context: GatewayContext, options: AppOptions): P
   addHealth(app, context)
   addSessionRoutes(app, context)
   addSyncRoutes(app, context)
+  addOnlineRoutes(app, context)
   await addAttachmentRoutes(app, context)
   await addBundleRoutes(app, context)
   app.addHook('preClose', async () => context.live.stop())

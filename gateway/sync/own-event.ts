@@ -22,6 +22,8 @@ export interface OwnEventDraft<T extends EventType> {
   history: readonly DossierEvent[]
   /** Hash of the gateway's last event in this commune. */
   previous: string | null
+  /** When it happened, if not now: an instant as a paper states it. */
+  at?: string
 }
 
 export function writeOwnEvent<T extends EventType>(
@@ -35,7 +37,7 @@ export function writeOwnEvent<T extends EventType>(
     dossierId: draft.dossierId,
     communeId: draft.communeId,
     type: draft.type,
-    at: localInstant(wallMs),
+    at: draft.at ?? localInstant(wallMs),
     clock: nextStamp(lastSeen, wallMs, gatewayDeskId),
     deskId: gatewayDeskId,
     officerId: gatewayDeskId,

@@ -19,7 +19,9 @@ import type { Candidate, Plan, Take } from './plan-push.ts'
 import { readKnown } from './read-known.ts'
 import { reject } from './rejections.ts'
 import { isPassing } from '../store/failures.ts'
+import { oweDeliveries } from '../connectors/deliveries.ts'
 import { writeTakes } from './write-takes.ts'
+import type { WriteAt } from './write-takes.ts'
 
 export interface PushContext {
   store: Store
@@ -107,9 +109,18 @@ async function applyTakes(tx: Scoped, apply: ApplyContext, takes: Take[]): Promi
   const tail = await assignNumbers(tx, { ...apply, signing: context.signing, wallMs: context.now() }, takes)
   const changed = takes.filter((take) => take.fresh.length > 0)
   if (changed.length === 0) return
-  const position = await drawPosition(tx, communeId, tail)
-  await writeTakes(tx, { communeId, position }, changed)
-  await sendNotice(tx, { kind: 'dossiers', communeId, position })
+  await recordTakes(tx, { communeId, position: await drawPosition(tx, communeId, tail) }, changed)
+}
+
+/** Everything that belongs to a change, in its one transaction: rows, what connectors are owed, the word to desks. */
+export async function recordTakes(tx: Scoped, at: WriteAt, takes: readonly Take[]): Promise<void> {
+  await writeTakes(tx, at, takes)
+  await oweDeliveries(
+    tx,
+    at,
+    takes.map((take) => take.dossierId),
+  )
+  await sendNotice(tx, { kind: 'dossiers', ...at })
 }
 
 /** The next position of the commune, with its mark. Callers hold the commune's lock until they commit. */
