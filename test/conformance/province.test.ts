@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createEnrolmentCode, revokeDesk } from '../../gateway/admin.ts'
 import { startGateway } from '../../gateway/gateway.ts'
+import { createApiKey } from '../../gateway/http/api-keys.ts'
 import { seedSample } from '../../gateway/sample.ts'
 import { ScriptedGateway } from '../support/scripted-gateway.ts'
-import { describeProvince } from './province.ts'
+import { describeProvince, type ProvinceSubject } from './province.ts'
 
-describeProvince('scripted gateway', async () => {
+const scripted = async (): Promise<ProvinceSubject> => {
   const gateway = await new ScriptedGateway().start()
   let minted = 0
   return {
@@ -21,11 +25,13 @@ describeProvince('scripted gateway', async () => {
     },
     close: () => gateway.stop(),
   }
-})
+}
 
-describeProvince('gateway', async () => {
-  const gateway = await startGateway({ store: { kind: 'memory' }, rateLimits: { enrol: 1000 } })
+const real = async (): Promise<ProvinceSubject> => {
+  const attachmentsFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scans-'))
+  const gateway = await startGateway({ store: { kind: 'memory' }, attachmentsFolder, rateLimits: { enrol: 1000 } })
   const [place] = await seedSample(gateway.store)
+  const operator = await createApiKey(gateway.store, 'operator', 'mang USB')
   if (place === undefined) throw new Error('no sample desk')
   return {
     url: gateway.url,
@@ -33,6 +39,18 @@ describeProvince('gateway', async () => {
     async withdraw(deskId) {
       await revokeDesk(gateway.store, deskId)
     },
-    close: () => gateway.stop(),
+    async carry(file) {
+      const headers = { 'content-type': 'application/octet-stream', authorization: `Bearer ${operator}` }
+      const answer = await fetch(`${gateway.url}/v1/bundles`, { method: 'POST', headers, body: Buffer.from(file) })
+      if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
+      return new Uint8Array(await answer.arrayBuffer())
+    },
+    async close() {
+      await gateway.stop()
+      await rm(attachmentsFolder, { recursive: true, force: true })
+    },
   }
-})
+}
+
+describeProvince('scripted gateway', scripted, { takesBundles: false })
+describeProvince('gateway', real, { takesBundles: true })

@@ -1,6 +1,7 @@
 /** What a desk relies on at the other end of the wire, whoever built it. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportBundle, importBundle } from '../../electron/services/bundle/bundle.ts'
 import { parseReference } from '../../electron/services/reference/reference-body.ts'
 import { localDate } from '../../electron/services/numbers/top-up.ts'
 import { referenceKindSchema } from '../../shared/wire/messages.ts'
@@ -12,6 +13,8 @@ export interface ProvinceSubject {
   /** A code for one new desk of the sample commune. */
   mintCode(): Promise<string>
   withdraw(deskId: string): Promise<void>
+  /** Takes a bundle to the province and its answer back; a province without it is not asked. */
+  carry?: (file: Uint8Array) => Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -41,7 +44,11 @@ async function pullAll({ province }: ProvinceDesk, from: string | null, limit = 
   }
 }
 
-export function describeProvince(name: string, make: () => Promise<ProvinceSubject>): void {
+export function describeProvince(
+  name: string,
+  make: () => Promise<ProvinceSubject>,
+  { takesBundles }: { takesBundles: boolean },
+): void {
   describe(`${name}: province`, () => {
     let subject: ProvinceSubject
     let desk: ProvinceDesk
@@ -143,9 +150,41 @@ export function describeProvince(name: string, make: () => Promise<ProvinceSubje
       await expect.poll(() => other.told.changed).toBeGreaterThan(before)
     })
 
+    if (takesBundles)
+      it('takes by stick what it takes by wire, and answers the same way', async () => {
+        const { dossierId, drafts } = newDossier()
+        const { checkpoint } = await pullAll(other, null)
+        const events = await desk.commit(drafts)
+        const bundleDesk = { desk: desk.desk, vault: desk.vault, now: Date.now }
+        const made = await exportBundle(bundleDesk, { requests: [{ dossiers: [{ dossierId, events }] }] })
+        if (made.kind === 'failed') throw new Error(made.code)
+        for (let time = 0; time < 2; time++) {
+          const answer = importBundle(bundleDesk, { file: await subject.carry!(made.file) })
+          expect(answer).toMatchObject({ kind: 'answer', answers: made.id, outcomes: [{ dossierId }] })
+          expect(answer.kind === 'answer' && answer.outcomes[0]?.outcome).not.toBe('rejected')
+        }
+        expect((await pullAll(other, checkpoint)).events.get(events[0]!.id)).toEqual(events[0])
+        expect(await desk.province.push({ dossiers: [{ dossierId, events }] })).toMatchObject({ ok: true })
+      })
+
     it('measures as clock what the desk’s machine has', async () => {
       await desk.province.referenceIndex()
       expect(Math.abs(desk.link.state.skewMs ?? Infinity)).toBeLessThan(60_000)
+    })
+
+    it('keeps a scan that came in pieces, once, and gives it to the commune’s desks', async () => {
+      const content = new Uint8Array(Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(70_000)]))
+      const kept = await desk.attachments.put({ content, mediaType: 'application/pdf' })
+      if (kept.kind === 'failed') throw new Error(kept.code)
+      const { id } = kept
+      expect(await other.attachments.get(id)).toEqual({ kind: 'missing' })
+      await desk.attachments.send({ dossierId: randomUUID(), ids: [id] })
+      await expect.poll(() => desk.attachments.status(), { timeout: 10_000 }).toEqual([])
+      const fetched = await other.attachments.get(id)
+      expect(fetched).toMatchObject({ kind: 'found', mediaType: 'application/pdf' })
+      expect(fetched.kind === 'found' && Buffer.from(content).equals(fetched.content)).toBe(true)
+      await other.attachments.send({ dossierId: randomUUID(), ids: [id] })
+      await expect.poll(() => other.attachments.status(), { timeout: 10_000 }).toEqual([])
     })
 
     it('has nothing for a desk that it withdrew', async () => {

@@ -54,7 +54,7 @@ export class JournalHarness {
   }
 
   segmentPaths(): string[] {
-    return this.disk.paths().filter((path) => /\/journal\/\d+\.jsonl$/.test(path))
+    return this.disk.paths().filter((path) => path.startsWith(`${this.folder}/`) && /\/\d+\.jsonl$/.test(path))
   }
 }
 

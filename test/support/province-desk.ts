@@ -1,7 +1,10 @@
 /** A desk as the province sees it: enrolled, with its own key and journal, without screens or disk. */
+import { Attachments } from '../../electron/services/attachments/attachments.ts'
+import { Background } from '../../electron/services/background.ts'
 import { enrol } from '../../electron/services/enrol.ts'
 import { readDeskFile } from '../../electron/services/desk-file.ts'
 import { Journal } from '../../electron/services/journal/journal.ts'
+import { HostEvents } from '../../electron/services/host-events.ts'
 import { silentLog } from '../../electron/services/log.ts'
 import { ProvinceClient } from '../../electron/services/province/client.ts'
 import { DeskToken } from '../../electron/services/province/desk-token.ts'
@@ -56,9 +59,26 @@ export async function openProvinceDesk(gatewayUrl: string, code: string) {
     onReference: () => void told.reference++,
     firstDelay: 10,
   })
+  const background = new Background(silentLog)
+  const attachments = await Attachments.open({
+    disk,
+    folder: `${dataFolder}/attachments`,
+    dataKey: vault.dataKey,
+    events: new HostEvents(silentLog),
+    background,
+    log: silentLog,
+    now: Date.now,
+    http,
+    token,
+    link,
+    hasRoom: async () => true,
+    chunkSize: 20_000,
+    firstDelay: 10,
+  })
   return {
     desk,
     vault,
+    attachments,
     link,
     live,
     told,
@@ -75,8 +95,10 @@ export async function openProvinceDesk(gatewayUrl: string, code: string) {
       return { again, desk: await readDeskFile(disk, dataFolder) }
     },
     async close() {
+      attachments.stop()
       await live.stop()
       await http.close()
+      await background.stop()
     },
   }
 }
