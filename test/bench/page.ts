@@ -64,7 +64,37 @@ async function untilSynced(total: number): Promise<void> {
   if (found.length < total) throw new Error(`${found.length} of ${total} dossiers are here`)
 }
 
+/** Called with the ids of a dossier as soon as the desk says that it is saved. */
+type Report = (dossierId: string, eventId: string) => Promise<void>
+
 const bench = {
+  async open(): Promise<void> {
+    await open(getBridge())
+  },
+  /** Saves one dossier after the other, each with a second event, until the process is killed. */
+  async saveForEver(): Promise<void> {
+    const { reportSaved } = window as unknown as { reportSaved: Report }
+    for (let n = 0; ; n++) {
+      const dossierId = crypto.randomUUID()
+      for (const draft of [
+        { dossierId, type: 'received', at: localNow(), payload: receipt(n) },
+        { dossierId, type: 'noted', at: localNow(), payload: { text: `Lần ${n}` } },
+      ] as EventDraft[]) {
+        const result = await mustBeOpen().save([draft])
+        if (result.kind === 'saved') for (const event of result.events) await reportSaved(dossierId, event.id)
+      }
+    }
+  },
+  /** Of these, the events that the database or the search does not have. */
+  async missing(saved: readonly (readonly [string, string])[]): Promise<string[]> {
+    const lost: string[] = []
+    for (const [dossierId, eventId] of saved) {
+      const record = await mustBeOpen().get(dossierId)
+      if (record?.events.filter((event) => event.id === eventId).length !== 1) lost.push(eventId)
+      else if ((await mustBeOpen().findByCode(record.dossier.number.code)).length !== 1) lost.push(`search ${eventId}`)
+    }
+    return lost
+  },
   /** Milliseconds from the page's start to a signed-in desk that shows its due board and finds dossiers. */
   async start(): Promise<number> {
     const database = await open(getBridge())
