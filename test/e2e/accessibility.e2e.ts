@@ -1,0 +1,49 @@
+/** Every screen, light and dark, against axe-core: the officer at the next desk may need it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/commune.ts'
+import { Officer } from './support/officer.ts'
+
+test('no screen has an accessibility fault that axe-core knows of', async ({ commune }) => {
+  const desk = await commune.addDesk()
+  const page = await desk.openWindow()
+  const officer = new Officer(desk)
+  const faults: string[] = []
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  faults.push(...(await check(page, 'sign-in')))
+  await officer.signIn()
+  const code = await officer.takeIn()
+  faults.push(...(await check(page, 'saved')))
+  const screens: [string, string][] = [
+    ['home', 'Escape'],
+    ['intake', 'F2'],
+    ['search', 'F3'],
+    ['returns', 'F4'],
+    ['sync', 'F6'],
+  ]
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    for (const [name, key] of screens) {
+      if (name === 'home') await page.getByRole('link', { name: 'Trang chủ' }).click()
+      else await page.keyboard.press(key)
+      await page.waitForLoadState('networkidle')
+      faults.push(...(await check(page, `${name}, ${scheme}`)))
+    }
+    await officer.openByCode(code)
+    faults.push(...(await check(page, `dossier, ${scheme}`)))
+  }
+  expect(faults).toEqual([])
+})
+
+async function check(page: Page, screen: string): Promise<string[]> {
+  // Half-faded colours of an entering element are not its colours.
+  await page.waitForTimeout(400)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(
+    ({ id, nodes }) =>
+      `${screen}: ${id}: ${nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')}`,
+  )
+}
