@@ -62,8 +62,9 @@ export async function openStorage(context: DeskContext, desk: DeskFile, link: Li
 export function healLater({ disk, dataFolder }: DeskContext, journal: Journal, background: Background): void {
   void background.run(async () => {
     const { quarantined } = await journal.status()
-    if (quarantined.some(({ reason }) => reason !== 'torn'))
-      await askForHealing({ disk, journalFolder: join(dataFolder, 'journal') })
+    const damage = quarantined.filter(({ reason }) => reason !== 'torn')
+    const findings = JSON.stringify(damage.map(({ file, line, keptIn }) => [file, line, keptIn]))
+    if (damage.length > 0) await askForHealing({ disk, journalFolder: join(dataFolder, 'journal') }, findings)
   })
 }
 

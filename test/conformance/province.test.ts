@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEnrolmentCode, revokeDesk } from '../../gateway/admin.ts'
 import { startGateway } from '../../gateway/gateway.ts'
-import { createApiKey } from '../../gateway/http/api-keys.ts'
 import { seedSample } from '../../gateway/sample.ts'
 import { ScriptedGateway } from '../support/scripted-gateway.ts'
 import { describeProvince, type ProvinceSubject } from './province.ts'
@@ -31,19 +30,12 @@ const real = async (): Promise<ProvinceSubject> => {
   const attachmentsFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scans-'))
   const gateway = await startGateway({ store: { kind: 'memory' }, attachmentsFolder, rateLimits: { enrol: 1000 } })
   const [place] = await seedSample(gateway.store)
-  const operator = await createApiKey(gateway.store, 'operator', 'mang USB')
   if (place === undefined) throw new Error('no sample desk')
   return {
     url: gateway.url,
     mintCode: () => createEnrolmentCode(gateway.store, place),
     async withdraw(deskId) {
       await revokeDesk(gateway.store, deskId)
-    },
-    async carry(file) {
-      const headers = { 'content-type': 'application/octet-stream', authorization: `Bearer ${operator}` }
-      const answer = await fetch(`${gateway.url}/v1/bundles`, { method: 'POST', headers, body: Buffer.from(file) })
-      if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
-      return new Uint8Array(await answer.arrayBuffer())
     },
     async close() {
       await gateway.stop()
@@ -52,5 +44,5 @@ const real = async (): Promise<ProvinceSubject> => {
   }
 }
 
-describeProvince('scripted gateway', scripted, { takesBundles: false })
-describeProvince('gateway', real, { takesBundles: true })
+describeProvince('scripted gateway', scripted)
+describeProvince('gateway', real)

@@ -1,7 +1,6 @@
 /** What a desk relies on at the other end of the wire, whoever built it. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exportBundle, importBundle } from '../../electron/services/bundle/bundle.ts'
 import { parseReference } from '../../electron/services/reference/reference-body.ts'
 import { localDate } from '../../electron/services/numbers/top-up.ts'
 import { referenceKindSchema } from '../../shared/wire/messages.ts'
@@ -13,8 +12,6 @@ export interface ProvinceSubject {
   /** A code for one new desk of the sample commune. */
   mintCode(): Promise<string>
   withdraw(deskId: string): Promise<void>
-  /** Takes a bundle to the province and its answer back; a province without it is not asked. */
-  carry?: (file: Uint8Array) => Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -44,11 +41,7 @@ async function pullAll({ province }: ProvinceDesk, from: string | null, limit = 
   }
 }
 
-export function describeProvince(
-  name: string,
-  make: () => Promise<ProvinceSubject>,
-  { takesBundles }: { takesBundles: boolean },
-): void {
+export function describeProvince(name: string, make: () => Promise<ProvinceSubject>): void {
   describe(`${name}: province`, () => {
     let subject: ProvinceSubject
     let desk: ProvinceDesk
@@ -149,23 +142,6 @@ export function describeProvince(
       await desk.province.push({ dossiers: [{ dossierId, events: await desk.commit(drafts) }] })
       await expect.poll(() => other.told.changed).toBeGreaterThan(before)
     })
-
-    if (takesBundles)
-      it('takes by stick what it takes by wire, and answers the same way', async () => {
-        const { dossierId, drafts } = newDossier()
-        const { checkpoint } = await pullAll(other, null)
-        const events = await desk.commit(drafts)
-        const bundleDesk = { desk: desk.desk, vault: desk.vault, now: Date.now }
-        const made = await exportBundle(bundleDesk, { requests: [{ dossiers: [{ dossierId, events }] }] })
-        if (made.kind === 'failed') throw new Error(made.code)
-        for (let time = 0; time < 2; time++) {
-          const answer = importBundle(bundleDesk, { file: await subject.carry!(made.file) })
-          expect(answer).toMatchObject({ kind: 'answer', answers: made.id, outcomes: [{ dossierId }] })
-          expect(answer.kind === 'answer' && answer.outcomes[0]?.outcome).not.toBe('rejected')
-        }
-        expect((await pullAll(other, checkpoint)).events.get(events[0]!.id)).toEqual(events[0])
-        expect(await desk.province.push({ dossiers: [{ dossierId, events }] })).toMatchObject({ ok: true })
-      })
 
     it('measures as clock what the desk’s machine has', async () => {
       await desk.province.referenceIndex()

@@ -2,7 +2,7 @@
  * A gateway that honours the wire contract over real HTTP and does what a test scripts: refuse, stall, cut, answer nonsense.
  * What it keeps, it keeps in memory and without judging it; both gateways share the conformance suite of the province.
  */
-import { createPublicKey, randomUUID, verify } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomUUID, verify } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
@@ -35,6 +35,7 @@ export class ScriptedGateway {
   deskId = 'desk-1'
   /** Public keys by desk. */
   readonly desks = new Map<string, string>()
+  readonly #keys = generateKeyPairSync('ed25519')
   readonly #codes = new Map<string, string>()
   readonly #events: Array<{ dossierId: string; event: { id: string } }> = []
   /** Added to the gateway's clock, milliseconds. */
@@ -161,7 +162,7 @@ export class ScriptedGateway {
     this.#codes.set(code, deskId)
     this.desks.set(deskId, publicKey)
     this.enrolCode = ''
-    const gatewayPublicKey = 'A'.repeat(43)
+    const gatewayPublicKey = this.#keys.publicKey.export({ format: 'jwk' }).x ?? ''
     return ok({ deskId, communeId: '25459', organisationId: '25459.mot-cua', gatewayPublicKey })
   }
 

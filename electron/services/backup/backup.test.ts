@@ -99,7 +99,7 @@ describe('backup', () => {
     await commitText(reopened, 20)
     await (await openBackup(reopened)).run()
     for (const path of copies()) expect(harness.disk.contentOf(path).toString('latin1')).toMatch(/\}\n$/)
-    await askForHealing({ disk: harness.disk, journalFolder: harness.folder })
+    await askForHealing({ disk: harness.disk, journalFolder: harness.folder }, 'a')
     expect(await heal()).toBe(1)
     expect(ids(await readAll(await harness.open())).slice(0, events.length)).toEqual(ids(events))
   })
@@ -119,7 +119,7 @@ describe('healing', () => {
         if (harm === 'flipped') {
           whole[whole.length - 80]! ^= 1
           harness.disk.setContent(path, whole)
-          await askForHealing({ disk: harness.disk, journalFolder: harness.folder })
+          await askForHealing({ disk: harness.disk, journalFolder: harness.folder }, 'a')
         }
         expect(await heal()).toBeGreaterThan(0)
         const healed = await harness.open()
@@ -139,8 +139,13 @@ describe('healing', () => {
     await (await openBackup(journal)).run()
     for (const path of copies()) harness.disk.setContent(path, Buffer.from('rác'))
     harness.disk.setContent(`${folder}/journal/ghi chú.txt`, Buffer.from('x'))
-    await askForHealing({ disk: harness.disk, journalFolder: harness.folder })
+    await askForHealing({ disk: harness.disk, journalFolder: harness.folder }, 'a')
     expect(await heal()).toBe(0)
+    const mark = `${harness.folder}/needs-healing`
+    await askForHealing({ disk: harness.disk, journalFolder: harness.folder }, 'a')
+    expect(harness.disk.paths()).not.toContain(mark)
+    await askForHealing({ disk: harness.disk, journalFolder: harness.folder }, 'b')
+    expect(harness.disk.paths()).toContain(mark)
     harness.disk.failFrom(0, { code: 'EIO' })
     expect(await heal()).toBe(0)
     harness.disk.heal()

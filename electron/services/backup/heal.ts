@@ -24,12 +24,21 @@ interface Healing {
 
 const segmentPattern = /^\d{12}\.jsonl$/
 const markName = 'needs-healing'
+const triedName = 'healing-tried'
 /** A share that does not answer must not keep a desk from starting. */
 const patience = 5000
 
-/** Asks for a thorough healing at the next start: damage inside a segment does not show in its size. */
-export async function askForHealing({ disk, journalFolder }: Pick<HealPlace, 'disk' | 'journalFolder'>): Promise<void> {
-  await writeDurably(disk, join(journalFolder, markName), Buffer.alloc(0))
+/**
+ * Asks for a thorough healing at the next start: damage inside a segment does not show in its size. What was tried once
+ * without help (`findings` are the same) is not asked for again: it would make every start read everything.
+ */
+export async function askForHealing(
+  { disk, journalFolder }: Pick<HealPlace, 'disk' | 'journalFolder'>,
+  findings: string,
+): Promise<void> {
+  const tried = await disk.readFile(join(journalFolder, triedName))
+  if (tried?.toString('utf8') !== findings)
+    await writeDurably(disk, join(journalFolder, markName), Buffer.from(findings))
 }
 
 /** Resolves with how many lines came back. Never rejects: without its copy the journal is opened as it is. */
@@ -69,7 +78,8 @@ async function applyHealing({ disk, journalFolder, log }: HealPlace, plan: reado
   }
   const lines = plan.reduce((sum, { added }) => sum + added, 0)
   if (lines > 0) log.warn({ lines }, 'journal lines put back from the backup')
-  await disk.remove(join(journalFolder, markName))
+  const mark = await disk.readFile(join(journalFolder, markName))
+  if (mark !== null) await disk.rename(join(journalFolder, markName), join(journalFolder, triedName))
   return lines
 }
 
