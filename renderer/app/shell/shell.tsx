@@ -28,7 +28,7 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <Rail />
-      <main className={styles.main} ref={main} tabIndex={-1}>
+      <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <Banners />
         <div className={styles.page}>
           <PrintingProvider>
