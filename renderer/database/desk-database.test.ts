@@ -123,6 +123,18 @@ describe('starting again', () => {
     await expect.poll(() => rebuilt.get(sampleUuid(0, 2))).toMatchObject({ syncState: 'atProvince' })
   })
 
+  test('a journal that was begun anew is read from its start', async () => {
+    const bridge = offlineBridge()
+    const first = await open(bridge)
+    await first.save([receive(1), draft('noted', 1, { text: 'Một' })])
+    await close(first)
+    bridge.journal.splice(0)
+    await bridge.call('journal.commit', { drafts: [receive(2)] })
+    const second = await open(bridge)
+    expect(await second.get(sampleUuid(0, 2))).not.toBeNull()
+    expect(await second.get(sampleUuid(0, 1))).not.toBeNull()
+  })
+
   test('an event that only the journal has is not passed by the mark', async () => {
     const bridge = offlineBridge()
     const first = await open(bridge)

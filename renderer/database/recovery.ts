@@ -23,7 +23,7 @@ const pageSize = 1000
 
 /** Answers how many journal records were read. */
 export async function recoverFromJournal({ bridge, store, mark, onProgress }: RecoveryOptions): Promise<number> {
-  const start = (await mark.read()) ?? 0
+  const start = await whereToStart(bridge, mark)
   let afterSeq = start
   let read = 0
   for (;;) {
@@ -37,6 +37,14 @@ export async function recoverFromJournal({ bridge, store, mark, onProgress }: Re
     onProgress(last.seq - start, page.lastSeq - start)
     if (!page.more) return read
   }
+}
+
+/** A journal that ends before the mark is another one, begun after the first was lost: all of it is new. */
+async function whereToStart(bridge: Pick<Bridge, 'call'>, mark: JournalMark): Promise<number> {
+  const seq = (await mark.read()) ?? 0
+  if (seq === 0) return 0
+  const { lastSeq } = await bridge.call('journal.read', { afterSeq: seq, limit: 1 })
+  return lastSeq < seq ? 0 : seq
 }
 
 /** Nobody knows here what the province has: all count as unsent, and sending one again is harmless. */

@@ -64,7 +64,8 @@ export function attachScanner(page: Document, onScan: (scan: Scan) => void): () 
   const onBeforeInput = (event: InputEvent) => {
     const field = asEditable(event.target)
     if (field === null || event.isComposing || event.inputType !== 'insertText' || event.data === null) return
-    const at = performance.now()
+    // When the key came, not when a busy page got round to it.
+    const at = event.timeStamp
     if (burst === null || burst.field !== field || at - burst.lastAt > gapMs) {
       end()
       burst = { text: '', lastAt: at, field, before: field.value }
