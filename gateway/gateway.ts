@@ -9,6 +9,7 @@ import { LiveStreams } from './http/live-streams.ts'
 import { countInFlight } from './http/in-flight.ts'
 import { createLogger } from './http/logging.ts'
 import type { LogLevel } from './http/logging.ts'
+import { createMetrics } from './http/metrics.ts'
 import { createTokens } from './http/tokens.ts'
 import { openIdentity } from './store/identity.ts'
 import { openStore } from './store/store.ts'
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   logLevel?: LogLevel
   /** Where lines go; default standard output. */
   logTo?: (line: string) => void
+  /** Who reads /metrics from another machine has to know it. */
+  metricsToken?: string
   trustProxy?: boolean | string
   rateLimits?: Partial<RateLimits>
   heartbeatMs?: number
@@ -40,11 +43,14 @@ export interface Gateway {
   readonly port: number
   /** For administration: `createEnrolmentCode(gateway.store, …)`, `seedSample(gateway.store)`, `publish(…)`. */
   readonly store: Store
+  /** Method and pattern of each route. */
+  readonly routes: readonly { method: string; url: string }[]
   /** Answers what was begun, ends live streams, closes the database. */
   stop(): Promise<void>
 }
 
 const heartbeatMs = 20_000
+const tidyEveryMs = 3_600_000
 /** A request that takes longer is cut; its sender sends again. */
 const graceMs = 10_000
 
@@ -70,6 +76,8 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
       store,
       identity,
       live,
+      metrics: createMetrics(store, live),
+      metricsToken: options.metricsToken ?? null,
       uploads,
       now,
       tokens: createTokens(identity.tokenSecret, now),
@@ -78,17 +86,19 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
     { logger: createLogger(options.logLevel ?? 'silent', options.logTo), trustProxy: options.trustProxy ?? false },
   )
   const inFlight = countInFlight(app)
-  const report = (err: unknown) => app.log.error({ err }, 'delivery failed')
+  const report = (err: unknown) => app.log.error({ err }, 'background work failed')
   const deliverer = new Deliverer({ store, now, report, idleMs: options.deliveryIdleMs })
   const stopListening = await store.listen((notice) => {
     live.tell(notice)
     if (notice.kind !== 'reference') deliverer.wake()
   })
   deliverer.start()
+  const tidying = setInterval(() => uploads?.cleanUp().catch(report), tidyEveryMs).unref()
   await app.listen({ host, port })
   const address = app.server.address() as AddressInfo
   let stopping: Promise<void> | null = null
   const stop = async () => {
+    clearInterval(tidying)
     const closing = app.close()
     await inFlight.drained(graceMs)
     // Connections that were opened ahead and never used count as busy to Node, and would be waited for.
@@ -102,6 +112,7 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
     store,
+    routes: app.knownRoutes,
     stop: () => (stopping ??= stop()),
   }
 }

@@ -1,35 +1,39 @@
 /** The gateway's command line. `node gateway/main.ts --help` says what it can do. */
 import { parseArgs } from 'node:util'
-import { createEnrolmentCode } from './admin.ts'
+import { commands, UsageError } from './commands.ts'
 import { startGateway } from './gateway.ts'
-import { seedSample } from './sample.ts'
-import { beginEpoch } from './store/identity.ts'
+import { createOpenApi } from './http/openapi.ts'
 import { openStore } from './store/store.ts'
 import type { StoreOptions } from './store/store.ts'
 
-const help = `Cổng tiếp nhận của tỉnh (gateway)
-
-  --data <folder>   cơ sở dữ liệu nhúng trong thư mục này; hoặc đặt DATABASE_URL cho máy chủ PostgreSQL
-  --port <n>        mặc định 4080
-  --host <address>  mặc định 127.0.0.1
-  --trust-proxy     đứng sau bộ cân bằng tải: tin X-Forwarded-For
-  --sample          nạp tỉnh mẫu một lần và in mã đăng ký cho mỗi quầy mẫu
-  --enrol <commune>/<organisation>   in một mã đăng ký quầy rồi thoát
-  --new-epoch       sau khi phục hồi từ bản sao lưu: các quầy sẽ gửi lại những gì tỉnh thiếu; rồi thoát
-`
-
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     data: { type: 'string' },
+    attachments: { type: 'string' },
     port: { type: 'string', default: '4080' },
     host: { type: 'string', default: '127.0.0.1' },
     'trust-proxy': { type: 'boolean', default: false },
     sample: { type: 'boolean', default: false },
-    enrol: { type: 'string' },
     'new-epoch': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
+
+function writeHelp(): string {
+  const lines = Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`)
+  return `Cổng tiếp nhận của tỉnh (gateway)
+
+  node gateway/main.ts [serve] --data <folder> | DATABASE_URL=… [--port 4080] [--host 127.0.0.1] [--trust-proxy]
+      [--attachments <folder>] [--sample]
+      METRICS_TOKEN: ai đọc /metrics từ máy khác phải có
+  node gateway/main.ts openapi
+      in tài liệu OpenAPI
+
+Lệnh quản trị, cùng --data hoặc DATABASE_URL:
+${lines.join('\n')}
+`
+}
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -40,41 +44,45 @@ function chooseStore(): StoreOptions {
   throw new Error('Cần --data <folder> hoặc DATABASE_URL.')
 }
 
-/** Things done once, without serving. */
-async function administer(): Promise<boolean> {
-  const { enrol } = values
-  if (enrol === undefined && !values['new-epoch']) return false
+async function runCommand(name: string, args: readonly string[]): Promise<void> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command === undefined) throw new Error(`Không có lệnh ${name}. Xem --help.`)
   const store = await openStore(chooseStore())
   try {
-    if (values['new-epoch']) say(`epoch ${(await beginEpoch(store.db)).id}`)
-    if (enrol !== undefined) {
-      const [communeId = '', organisationId = ''] = enrol.split('/')
-      say(await createEnrolmentCode(store, { communeId, organisationId }))
-    }
-    return true
+    for (const line of await command.run(store, args)) say(line)
+  } catch (error) {
+    throw error instanceof UsageError ? new Error(`Cách dùng: ${command.usage}`, { cause: error }) : error
   } finally {
     await store.close()
   }
 }
 
 async function serve(): Promise<void> {
+  const { METRICS_TOKEN: metricsToken } = process.env
   const gateway = await startGateway({
     store: chooseStore(),
     host: values.host,
     port: Number(values.port),
     trustProxy: values['trust-proxy'],
     logLevel: 'info',
+    ...(values.attachments === undefined ? {} : { attachmentsFolder: values.attachments }),
+    ...(metricsToken === undefined || metricsToken === '' ? {} : { metricsToken }),
   })
-  if (values.sample)
-    for (const place of await seedSample(gateway.store))
-      say(`${place.organisationId}: ${await createEnrolmentCode(gateway.store, place)}`)
-  say(`${gateway.url}`)
+  if (values.sample) for (const line of (await commands['sample']?.run(gateway.store, [])) ?? []) say(line)
+  say(gateway.url)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void gateway.stop())
 }
 
+async function main(): Promise<void> {
+  const [name = values['new-epoch'] ? 'new-epoch' : 'serve', ...args] = positionals
+  if (values.help) say(writeHelp())
+  else if (name === 'openapi') say(JSON.stringify(createOpenApi(), null, 2))
+  else if (name === 'serve') await serve()
+  else await runCommand(name, args)
+}
+
 try {
-  if (values.help) say(help)
-  else if (!(await administer())) await serve()
+  await main()
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

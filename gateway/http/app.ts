@@ -13,10 +13,19 @@ import { logRequests } from './logging.ts'
 import { addAttachmentRoutes } from './attachment-routes.ts'
 import { addBundleRoutes } from './bundle-routes.ts'
 import { addOnlineRoutes } from './online-routes.ts'
+import { addMetricsRoute } from './metrics.ts'
+import { createOpenApi } from './openapi.ts'
 import { handleError, ProblemError, sendProblem } from './problem.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { readSessions } from './session.ts'
+import { addStatusPage } from './status-page.ts'
 import { addSyncRoutes } from './sync-routes.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    knownRoutes: { method: string; url: string }[]
+  }
+}
 
 export interface AppOptions {
   logger: Logger
@@ -40,6 +49,11 @@ export async function createApp(context: GatewayContext, options: AppOptions): P
     frameworkErrors: handleError,
     clientErrorHandler: refuseRaw,
   }) as unknown as FastifyInstance
+  const routes: { method: string; url: string }[] = []
+  app.decorate('knownRoutes', routes)
+  app.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((one) => ({ method: one, url })))
+  })
   app.setErrorHandler(handleError)
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ProblemError('NOT_FOUND')))
   readSessions(app, context)
@@ -59,6 +73,10 @@ export async function createApp(context: GatewayContext, options: AppOptions): P
     zlibOptions: { level: constants.Z_DEFAULT_COMPRESSION },
   })
   addHealth(app, context)
+  addMetricsRoute(app, context.metrics, context.metricsToken)
+  addStatusPage(app, context)
+  const openApi = JSON.stringify(createOpenApi())
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(openApi))
   addSessionRoutes(app, context)
   addSyncRoutes(app, context)
   addOnlineRoutes(app, context)

@@ -3,6 +3,7 @@ import type { Uploads } from '../attachments/uploads.ts'
 import type { Identity } from '../store/identity.ts'
 import type { Store } from '../store/store.ts'
 import type { LiveStreams } from './live-streams.ts'
+import type { Metrics } from './metrics.ts'
 import type { Tokens } from './tokens.ts'
 
 export interface GatewayContext {
@@ -13,6 +14,9 @@ export interface GatewayContext {
   /** null: no folder was given for scans. */
   uploads: Uploads | null
   limits: RateLimits
+  metrics: Metrics
+  /** null: metrics are for this machine only. */
+  metricsToken: string | null
   /** Milliseconds since the epoch. */
   now: () => number
 }
@@ -25,5 +29,7 @@ export interface RateLimits {
   address: number
   /** Attempts to enrol from one address: a code must not be found by trying. */
   enrol: number
+  /** Questions to the public page from one address. */
+  status: number
 }
-export const defaultRateLimits: RateLimits = { desk: 1200, address: 300, enrol: 20 }
+export const defaultRateLimits: RateLimits = { desk: 1200, address: 300, enrol: 20, status: 30 }

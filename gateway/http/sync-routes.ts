@@ -30,19 +30,23 @@ const versionQuerySchema = z.object({
 })
 
 export function addSyncRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { store, identity, now } = context
+  const { store, identity, metrics, now } = context
   const forDesks = { onRequest: requireDesk(context) }
   const withBody = { ...forDesks, bodyLimit: wireLimits.bodyBytes }
 
   app.post('/v1/push', withBody, async (request) => {
     const { dossiers } = mustMatch(pushRequestSchema, request.body)
     const report = (err: unknown) => request.log.error({ err }, 'dossier could not be taken')
-    return takePush({ store, signing: identity.signing, now, report }, mustGetDesk(request).communeId, dossiers)
+    const { communeId } = mustGetDesk(request)
+    const answer = await takePush({ store, signing: identity.signing, now, report }, communeId, dossiers)
+    metrics.countOutcomes(answer.outcomes)
+    return answer
   })
 
   app.get('/v1/pull', forDesks, async (request, reply) => {
     const { checkpoint = null, limit } = mustMatch(pullQuerySchema, request.query)
     const page = await readPage(store, identity, { communeId: mustGetDesk(request).communeId, checkpoint, limit })
+    metrics.countPulled(page.dossiers.length)
     return reply.type(json).send(writePage(page))
   })
 

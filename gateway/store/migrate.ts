@@ -3,11 +3,13 @@ import { Migrator } from 'kysely'
 import type { Kysely, Migration } from 'kysely'
 import * as sync from './migrations/001-sync.ts'
 import * as province from './migrations/002-province.ts'
+import * as statusPage from './migrations/003-status-page.ts'
 import type { Tables } from './tables.ts'
 
 const migrations: Record<string, Migration> = {
   '001-sync': sync,
   '002-province': province,
+  '003-status-page': statusPage,
 }
 
 export async function mustMigrate(db: Kysely<Tables>): Promise<void> {

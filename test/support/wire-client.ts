@@ -71,6 +71,13 @@ export class WireDesk {
     )
   }
 
+  /** The same desk, with the same session, at another process of the gateway. */
+  at(url: string): WireDesk {
+    const same = new WireDesk(url, this.deskId, this.communeId, this.#key)
+    same.#token = this.#token
+    return same
+  }
+
   async signIn(): Promise<void> {
     const { challenge } = challengeResponseSchema.parse(await readJson(await fetch(`${this.url}/v1/challenge`)))
     const signature = sign(null, Buffer.from(`mot-cua session ${challenge}`), this.#key).toString('base64url')

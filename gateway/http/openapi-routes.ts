@@ -1,0 +1,222 @@
+/** Every route of the gateway, for the OpenAPI document; a test compares this list with the routes that there are. */
+import { z } from 'zod'
+import { onlineFilingResponseSchema, onlineFilingSchema } from '../../shared/wire/connector.ts'
+import {
+  challengeResponseSchema,
+  enrolRequestSchema,
+  enrolResponseSchema,
+  leaseRequestSchema,
+  leaseResponseSchema,
+  pullQuerySchema,
+  pullResponseSchema,
+  pushRequestSchema,
+  pushResponseSchema,
+  reconcileRequestSchema,
+  reconcileResponseSchema,
+  referenceIndexSchema,
+  referenceResponseSchema,
+  sessionRequestSchema,
+  sessionResponseSchema,
+} from '../../shared/wire/messages.ts'
+import type { ProblemCode } from '../../shared/wire/problems.ts'
+
+export type Who = 'anybody' | 'desk' | 'core' | 'operatorOrDesk' | 'metrics'
+
+export interface DocumentedRoute {
+  method: 'get' | 'post' | 'head' | 'patch' | 'delete'
+  /** As OpenAPI writes parameters: `/v1/reference/{kind}`. */
+  path: string
+  summary: string
+  description?: string
+  who: Who
+  query?: z.ZodObject
+  /** A schema by its component name, or a media type. */
+  request?: string
+  response?: string
+  status?: number
+  problems?: readonly ProblemCode[]
+}
+
+/** Component name → schema; `in`: what a sender may write, `out`: what the gateway answers. */
+export const components: Record<string, { schema: z.ZodType; io: 'input' | 'output' }> = {
+  Challenge: { schema: challengeResponseSchema, io: 'output' },
+  SessionRequest: { schema: sessionRequestSchema, io: 'input' },
+  Session: { schema: sessionResponseSchema, io: 'output' },
+  EnrolRequest: { schema: enrolRequestSchema, io: 'input' },
+  EnrolledDesk: { schema: enrolResponseSchema, io: 'output' },
+  PushRequest: { schema: pushRequestSchema, io: 'input' },
+  PushResponse: { schema: pushResponseSchema, io: 'output' },
+  PullResponse: { schema: pullResponseSchema, io: 'output' },
+  ReconcileRequest: { schema: reconcileRequestSchema, io: 'input' },
+  ReconcileResponse: { schema: reconcileResponseSchema, io: 'output' },
+  LeaseRequest: { schema: leaseRequestSchema, io: 'input' },
+  Lease: { schema: leaseResponseSchema, io: 'output' },
+  ReferenceIndex: { schema: referenceIndexSchema, io: 'output' },
+  Reference: { schema: referenceResponseSchema, io: 'output' },
+  OnlineFiling: { schema: onlineFilingSchema, io: 'input' },
+  OnlineFilingTaken: { schema: onlineFilingResponseSchema, io: 'output' },
+}
+
+const versionQuery = z.object({ version: z.string().max(80).optional() })
+const statusQuery = z.object({ so: z.string().max(300).optional() })
+const bundle = 'application/vnd.mot-cua.bundle+json'
+
+export const documentedRoutes: readonly DocumentedRoute[] = [
+  { method: 'get', path: '/healthz', summary: 'Alive, and its database answers', who: 'anybody' },
+  { method: 'get', path: '/metrics', summary: 'Prometheus metrics', who: 'metrics', response: 'text/plain' },
+  { method: 'get', path: '/openapi.json', summary: 'This document', who: 'anybody', response: 'application/json' },
+  {
+    method: 'get',
+    path: '/tra-cuu',
+    summary: 'Public page: number and progress of one dossier',
+    who: 'anybody',
+    query: statusQuery,
+    response: 'text/html',
+  },
+  {
+    method: 'get',
+    path: '/v1/challenge',
+    summary: 'Something for a desk to sign',
+    who: 'anybody',
+    response: 'Challenge',
+  },
+  {
+    method: 'post',
+    path: '/v1/session',
+    summary: 'A desk proves who it is',
+    description: 'Ed25519 over the UTF-8 bytes of "mot-cua session " + challenge. The token is a bearer token.',
+    who: 'anybody',
+    request: 'SessionRequest',
+    response: 'Session',
+    problems: ['UNKNOWN_DESK', 'DESK_REVOKED'],
+  },
+  {
+    method: 'post',
+    path: '/v1/enrol',
+    summary: 'A machine becomes a desk, with a one-time code',
+    description: 'The same machine may ask again with the same code and key, and gets the same answer.',
+    who: 'anybody',
+    request: 'EnrolRequest',
+    response: 'EnrolledDesk',
+    problems: ['ENROLMENT_CODE_INVALID'],
+  },
+  {
+    method: 'post',
+    path: '/v1/push',
+    summary: 'Events the gateway may lack; one outcome a dossier',
+    description: 'Idempotent. A rejected dossier disturbs no other. gzip is understood.',
+    who: 'desk',
+    request: 'PushRequest',
+    response: 'PushResponse',
+  },
+  {
+    method: 'get',
+    path: '/v1/pull',
+    summary: 'What the desk lacks, from its checkpoint',
+    description: 'Store the events before the checkpoint. Pull again at once while `more` is true.',
+    who: 'desk',
+    query: pullQuerySchema,
+    response: 'PullResponse',
+  },
+  {
+    method: 'post',
+    path: '/v1/reconcile',
+    summary: 'After an epoch change: which dossiers differ',
+    who: 'desk',
+    request: 'ReconcileRequest',
+    response: 'ReconcileResponse',
+  },
+  {
+    method: 'post',
+    path: '/v1/lease',
+    summary: 'Dossier numbers for a day, ahead of time',
+    who: 'desk',
+    request: 'LeaseRequest',
+    response: 'Lease',
+    problems: ['LEASE_NOT_OFFERED', 'LEASE_DATE_REFUSED', 'NUMBERS_EXHAUSTED'],
+  },
+  { method: 'get', path: '/v1/reference', summary: 'Versions in force', who: 'desk', response: 'ReferenceIndex' },
+  {
+    method: 'get',
+    path: '/v1/reference/{kind}',
+    summary: 'Catalogue, calendar, officers or organisations, by version',
+    who: 'desk',
+    query: versionQuery,
+    response: 'Reference',
+    problems: ['REFERENCE_NOT_FOUND'],
+  },
+  {
+    method: 'get',
+    path: '/v1/live',
+    summary: 'Server-sent events: something is new',
+    description: 'Events `changed`, `reference`, `heartbeat`. They carry no data: pull. Resumes with Last-Event-ID.',
+    who: 'desk',
+    response: 'text/event-stream',
+  },
+  {
+    method: 'post',
+    path: '/v1/attachments',
+    summary: 'Begin the upload of a scan (tus 1.0)',
+    description: 'Upload-Metadata: sha256 (hex), mediaType, dossierId.',
+    who: 'desk',
+    status: 201,
+    problems: ['ATTACHMENTS_NOT_OFFERED'],
+  },
+  {
+    method: 'head',
+    path: '/v1/attachments/{uploadId}',
+    summary: 'Where an upload stands (tus)',
+    who: 'desk',
+    status: 200,
+  },
+  {
+    method: 'patch',
+    path: '/v1/attachments/{uploadId}',
+    summary: 'Go on with an upload (tus)',
+    description:
+      'The last piece is answered with 460 when the whole does not have the announced hash, 415 when it is of another type.',
+    who: 'desk',
+    request: 'application/offset+octet-stream',
+    status: 204,
+  },
+  {
+    method: 'delete',
+    path: '/v1/attachments/{uploadId}',
+    summary: 'Give up an upload (tus)',
+    who: 'desk',
+    status: 204,
+  },
+  {
+    method: 'head',
+    path: '/v1/attachments/content/{id}',
+    summary: 'Whether a scan is here whole',
+    who: 'desk',
+    problems: ['ATTACHMENT_NOT_FOUND'],
+  },
+  {
+    method: 'get',
+    path: '/v1/attachments/content/{id}',
+    summary: 'A scan, by the SHA-256 of its content',
+    who: 'desk',
+    response: 'application/octet-stream',
+    problems: ['ATTACHMENT_NOT_FOUND'],
+  },
+  {
+    method: 'post',
+    path: '/v1/bundles',
+    summary: 'A USB bundle; answered with a bundle for the desk that wrote it',
+    who: 'operatorOrDesk',
+    request: bundle,
+    response: bundle,
+    problems: ['BUNDLE_REFUSED'],
+  },
+  {
+    method: 'post',
+    path: '/v1/online',
+    summary: 'A dossier filed on the national portal',
+    who: 'core',
+    request: 'OnlineFiling',
+    response: 'OnlineFilingTaken',
+    problems: ['COMMUNE_UNKNOWN', 'ONLINE_CHANGED', 'NUMBER_TAKEN'],
+  },
+]
