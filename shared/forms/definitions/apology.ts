@@ -14,9 +14,9 @@ const greeting: Block = {
 
 const account: Block[] = [
   paragraph(
-    '{receivedOn:Ngày …… tháng …… năm ………}, {head.agency} tiếp nhận hồ sơ đề nghị giải quyết thủ tục: {dossier.procedureName}; mã hồ sơ: **{dossier.code}**.',
+    'Vào {receivedOn:ngày …… tháng …… năm ………}, {head.agency} tiếp nhận hồ sơ đề nghị giải quyết thủ tục: {dossier.procedureName}; mã hồ sơ: **{dossier.code}.**',
   ),
-  paragraph('Thời gian hẹn trả kết quả: **{oldDueAt:…… giờ …… phút, ngày …… tháng …… năm ………}**.'),
+  paragraph('Thời gian hẹn trả kết quả: **{oldDueAt:…… giờ …… phút, ngày …… tháng …… năm ………}.**'),
 ]
 
 const ending: Block = {
@@ -109,7 +109,7 @@ export const apology2025: FormDefinition = {
       'Đến nay, {agency:………………} là đơn vị chủ trì giải quyết chưa có kết quả giải quyết hồ sơ đúng thời hạn quy định. Lý do: {reason:………………………………………………}',
     ),
     paragraph(
-      '{agency:………………} xin lỗi ông/bà vì sự chậm trễ này và đề nghị gia hạn thời gian giải quyết hồ sơ; thời gian trả kết quả mới: **{newDueAt:…… giờ …… phút, ngày …… tháng …… năm ………}**, tại {place}.',
+      '{agency:………………} xin lỗi ông/bà vì sự chậm trễ này và đề nghị gia hạn thời gian giải quyết hồ sơ; thời gian trả kết quả mới: **{newDueAt:…… giờ …… phút, ngày …… tháng …… năm ………},** tại {place}.',
     ),
     paragraph('Rất mong nhận được sự thông cảm của ông/bà./.'),
     ending,

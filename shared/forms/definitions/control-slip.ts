@@ -25,11 +25,11 @@ const body: Block[] = [
   {
     kind: 'table',
     rows: 'handovers',
-    size: 9,
+    size: 8.5,
     minimumRows: 4,
-    rowHeight: 66,
+    rowHeight: 56,
     columns: [
-      { header: 'TÊN CƠ QUAN', value: '1. Giao:\n{giver:……………………}\n2. Nhận:\n{receiver:……………………}', width: 34 },
+      { header: 'TÊN CƠ QUAN', value: '1. Giao:\n{giver:……………………}\n2. Nhận:\n{receiver:……………………}', width: 37 },
       {
         header: 'THỜI GIAN GIAO, NHẬN HỒ SƠ',
         value:
@@ -38,12 +38,12 @@ const body: Block[] = [
         align: 'center',
       },
       {
-        header: 'KẾT QUẢ GIẢI QUYẾT HỒ SƠ (Trước hạn/ Đúng hạn/ Quá hạn)',
+        header: 'KẾT QUẢ GIẢI QUYẾT HỒ SƠ (Trước hạn/Đúng hạn/Quá hạn)',
         value: '{result}',
-        width: 25,
+        width: 27,
         align: 'center',
       },
-      { header: 'GHI CHÚ', value: '{note}', width: 22 },
+      { header: 'GHI CHÚ', value: '{note}', width: 20 },
     ],
   },
   {

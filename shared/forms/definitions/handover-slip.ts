@@ -19,7 +19,7 @@ export const handoverSlip: FormDefinition = {
   header: { right: '{copy}', size: 9 },
   footer: { right: pageNumber, size: 9 },
   blocks: [
-    head({ scale: 1, leftWidth: 46 }),
+    head({ scale: 0.92, leftWidth: 45 }),
     reprintNotice,
     { kind: 'line', text: 'GIẤY BÀN GIAO HỒ SƠ', bold: true, align: 'center', size: 15, before: 14, after: 8 },
     {
@@ -43,7 +43,7 @@ export const handoverSlip: FormDefinition = {
       minimumRows: 1,
       columns: [
         { header: 'STT', value: '{n}', width: 11, align: 'center' },
-        { header: 'Mã hồ sơ', value: '{code}', width: 37 },
+        { header: 'Mã hồ sơ', value: '{codeLines}', width: 31 },
         { header: 'Thủ tục hành chính', value: '{procedure}', width: '*' },
         { header: 'Chủ hồ sơ', value: '{person}', width: 30 },
         { header: 'Số giấy tờ', value: '{papers}', width: 14, align: 'center' },

@@ -19,7 +19,7 @@ export const returnAcknowledgement: FormDefinition = {
   header: { right: '{copy}', size: 8 },
   footer: { left: '{dossier.code}', right: pageNumber, size: 8 },
   blocks: [
-    head({ number: 'Số: {print.number:…………}/XNTKQ', scale: a5Scale }),
+    head({ number: 'Số: {print.number:…………}/XN', scale: a5Scale }),
     reprintNotice,
     {
       kind: 'row',

@@ -27,7 +27,7 @@ export const stopNotice2025: FormDefinition = {
     titleWithQr([title('THÔNG BÁO\nDỪNG GIẢI QUYẾT HỒ SƠ'), codeLine]),
     { kind: 'line', text: 'Kính gửi: **{dossier.submitter.name:………………}**', align: 'center', before: 4, after: 3 },
     paragraph(
-      '{head.agency} thông báo dừng giải quyết hồ sơ sau đây kể từ **{stoppedAt:…… giờ …… phút, ngày …… tháng …… năm ………}**:',
+      '{head.agency} thông báo dừng giải quyết hồ sơ sau đây kể từ **{stoppedAt:…… giờ …… phút, ngày …… tháng …… năm ………}:**',
     ),
     {
       kind: 'fields',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Dossier } from '../../dossier/dossier.ts'
 import { momentInWords, paddedCount, shortMoment } from '../vietnamese.ts'
 import type { FormContext } from './context.ts'
+import { inTwoLines } from './register.ts'
 import { headSchema, headView, printSchema, printView } from './parts.ts'
 
 const text = z.string()
@@ -16,7 +17,16 @@ export const handoverSlipViewSchema = z.object({
   reason: text,
   count: text,
   rows: z.array(
-    z.object({ n: text, code: text, procedure: text, person: text, papers: text, dueAt: text, note: text }),
+    z.object({
+      n: text,
+      code: text,
+      codeLines: text,
+      procedure: text,
+      person: text,
+      papers: text,
+      dueAt: text,
+      note: text,
+    }),
   ),
 })
 export type HandoverSlipView = z.infer<typeof handoverSlipViewSchema>
@@ -42,6 +52,7 @@ export function handoverSlipView(input: HandoverInput, context: FormContext): Ha
     rows: input.dossiers.map(({ dossier, note }, i) => ({
       n: String(i + 1),
       code: dossier.number.code,
+      codeLines: inTwoLines(dossier.number.code),
       procedure: dossier.procedure.name,
       person: (dossier.owner ?? dossier.submitter).name,
       papers: paddedCount(dossier.components.reduce((sum, component) => sum + component.count, 0)),

@@ -5,7 +5,7 @@ import type { DossierEvent } from '../../dossier/event.ts'
 import { dateInWords, money, momentInWords } from '../vietnamese.ts'
 import type { FormContext } from './context.ts'
 import { eventsOf, payloadOf } from './of-event.ts'
-import { dossierView, dossierViewSchema, headSchema, headView, printSchema, printView } from './parts.ts'
+import { dossierView, dossierViewSchema, headSchema, headView, printSchema, printView, unbroken } from './parts.ts'
 import type { PaperSubject } from './sources.ts'
 
 const text = z.string()
@@ -91,7 +91,7 @@ export function apologyView(
     ...view,
     addressee: dossier.submitter.name,
     reason: payload?.reason ?? '',
-    agency: payload?.agency ?? '',
+    agency: unbroken(payload?.agency ?? ''),
     signer: payload?.signer ?? '',
     receivedOn: dateInWords(dossier.receivedAt),
     oldDueAt: momentInWords(apology?.oldDueAt ?? dossier.originalDueAt),

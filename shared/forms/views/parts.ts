@@ -85,7 +85,7 @@ export type PersonView = z.infer<typeof personViewSchema>
 export type DossierView = z.infer<typeof dossierViewSchema>
 
 /** A line may end before `phường Tân Ninh`, never inside it. */
-function unbroken(agency: string): string {
+export function unbroken(agency: string): string {
   return agency.replace(/\b(phường|xã|đặc khu)\s\S.{0,30}$/iu, (place) => place.replace(/ /g, '\u00a0'))
 }
 

@@ -9,6 +9,8 @@ const text = z.string()
 export const registerRowSchema = z.object({
   n: text,
   code: text,
+  /** The code in two lines, broken where people pause: narrow columns need it. */
+  codeLines: text,
   procedure: text,
   sets: text,
   person: text,
@@ -120,10 +122,16 @@ function remarks(dossier: Dossier): string {
   return facts.join('; ')
 }
 
+/** `000.00.01.H53-` / `261124-0001` */
+export function inTwoLines(code: string): string {
+  return code.replace(/-(?=[^-]*-[^-]*$)/, '-\n')
+}
+
 export function registerView(input: RegisterInput, context: FormContext): RegisterView {
   const rows = registerEntries(input).map((entry) => ({
     n: String(entry.entry),
     code: entry.code,
+    codeLines: inTwoLines(entry.code),
     procedure: entry.procedure,
     sets: paddedCount(entry.sets),
     person: entry.person,

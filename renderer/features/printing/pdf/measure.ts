@@ -24,5 +24,6 @@ function letterEms(letter: string): number {
   if (letter > '\u1eff') return 1.1
   if (/[MWmw@%]/.test(letter)) return 0.95
   if (letter !== letter.toLowerCase()) return 0.75
-  return /[iljtfr.,:;|'!()[\]\s-]/.test(letter) ? 0.36 : 0.53
+  if (/[iljtfr.,:;|/'!()[\]\s-]/.test(letter)) return 0.36
+  return /\d/.test(letter) ? 0.5 : 0.53
 }

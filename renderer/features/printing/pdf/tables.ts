@@ -8,6 +8,8 @@ import { mm } from './measure.ts'
 import { inlines } from './text-runs.ts'
 
 const padding = 3
+/** A row for the pen: labels and dots of the template, no values. */
+const emptyRow: FormView = {}
 
 export function tableContent(block: BlockOf<'table'>, drawing: Drawing): Content {
   const size = block.size ?? drawing.fontSize
@@ -15,7 +17,7 @@ export function tableContent(block: BlockOf<'table'>, drawing: Drawing): Content
   const rows = rowsAt(drawing.view, block.rows)
   const missing = Math.max(0, (block.minimumRows ?? 0) - rows.length)
   const headings = headingRows(block, size, widths, drawing.view)
-  const body = [...rows, ...Array.from({ length: missing }, () => null)].map((row) =>
+  const body = [...rows, ...Array.from({ length: missing }, (): FormView => emptyRow)].map((row) =>
     block.columns.map((column, i) => bodyCell(column, row, size, widths[i] ?? 20, drawing.view)),
   )
   return {
@@ -74,7 +76,7 @@ function headingRows(block: BlockOf<'table'>, size: number, widths: number[], vi
   return [upper, lower.map((below, i) => (columns[i]?.group === undefined ? {} : below)), ...last]
 }
 
-function bodyCell(column: TableColumn, row: FormView | null, size: number, width: number, view: FormView): TableCell {
-  const text = row === null ? [' '] : inlines(column.value, { ...view, ...row }, { size, width })
+function bodyCell(column: TableColumn, row: FormView, size: number, width: number, view: FormView): TableCell {
+  const text = inlines(column.value, { ...view, ...row }, { size, width })
   return { text: text.length === 0 ? ' ' : text, fontSize: size, alignment: column.align ?? 'left' }
 }

@@ -16,7 +16,18 @@ export interface TextStyle {
 }
 
 export function inlines(template: string, view: FormView, style: TextStyle): Content[] {
-  return renderTemplate(template, (path) => textAt(view, path)).flatMap((run) => inlinesOf(run, style))
+  return joined(renderTemplate(template, (path) => textAt(view, path))).flatMap((run) => inlinesOf(run, style))
+}
+
+/** Justified lines get their extra space between inlines: a value and the comma behind it have to be one. */
+function joined(runs: readonly TextRun[]): TextRun[] {
+  const found: TextRun[] = []
+  for (const run of runs) {
+    const last = found.at(-1)
+    if (last !== undefined && last.bold === run.bold && last.italic === run.italic) last.text += run.text
+    else found.push({ ...run })
+  }
+  return found
 }
 
 export function plainText(template: string, view: FormView): string {
