@@ -76,7 +76,9 @@ describe.each(engines)('garbage on $name', (engine) => {
     await fc.assert(
       fc.asyncProperty(garbled(fc.constant(0).map(() => draft(newDossierId()))), async (garbage) => {
         const event = signAgain(garbage)
-        const dossierId = typeof event.dossierId === 'string' ? event.dossierId : newDossierId()
+        // The garbage may be anything, null included.
+        const own: unknown = (Object(event) as { dossierId?: unknown }).dossierId
+        const dossierId = typeof own === 'string' ? own : newDossierId()
         const neighbour = newDossierId()
         const dossiers = [
           { dossierId, events: [event] },
