@@ -10,6 +10,7 @@ import {
   wireLimits,
 } from '../../shared/wire/messages.ts'
 import { findReference, findVersions } from '../store/references.ts'
+import { formatCheckpoint } from '../sync/checkpoint.ts'
 import { takeLease } from '../sync/lease.ts'
 import { mustGetPosition, readPage, writePage } from '../sync/pull.ts'
 import { takePush } from '../sync/push.ts'
@@ -38,14 +39,17 @@ export function addSyncRoutes(app: FastifyInstance, context: GatewayContext): vo
     const { dossiers } = mustMatch(pushRequestSchema, request.body)
     const report = (err: unknown) => request.log.error({ err }, 'dossier could not be taken')
     const { communeId } = mustGetDesk(request)
-    const answer = await takePush({ store, signing: identity.signing, now, report }, communeId, dossiers)
-    metrics.countOutcomes(answer.outcomes)
-    return answer
+    const taken = await takePush({ store, signing: identity.signing, now, report }, communeId, dossiers)
+    const { epoch, outcomes, position, mark } = taken
+    metrics.countOutcomes(outcomes)
+    const seal = { secret: identity.tokenSecret, communeId, use: 'seen' } as const
+    const seen = formatCheckpoint(seal, { epoch, floor: position, position, dossierId: '', mark })
+    return { epoch, outcomes, seen }
   })
 
   app.get('/v1/pull', forDesks, async (request, reply) => {
-    const { checkpoint = null, limit } = mustMatch(pullQuerySchema, request.query)
-    const page = await readPage(store, identity, { communeId: mustGetDesk(request).communeId, checkpoint, limit })
+    const { checkpoint = null, seen = null, limit } = mustMatch(pullQuerySchema, request.query)
+    const page = await readPage(store, identity, { communeId: mustGetDesk(request).communeId, checkpoint, seen, limit })
     metrics.countPulled(page.dossiers.length)
     return reply.type(json).send(writePage(page))
   })

@@ -77,12 +77,14 @@ export async function beginEpoch(
 }
 
 /**
- * A restored dump lives in another cluster; point-in-time recovery and a promoted replica start another timeline. A folder
- * copied back keeps both: that case shows in a desk's checkpoint, which then lies in the future (see sync/pull.ts).
+ * A restored dump lives in another cluster or another database; point-in-time recovery and a promoted replica start
+ * another timeline. A folder or a machine's image copied back keeps them all: that shows in what desks have seen (see
+ * sync/pull.ts).
  */
 async function readServerIdentity(db: Kysely<Tables>): Promise<string> {
   const { rows } = await sql<{ identity: string }>`
-    select s.system_identifier::text || '/' || c.timeline_id::text as identity
-    from pg_control_system() s, pg_control_checkpoint() c`.execute(db)
+    select s.system_identifier::text || '/' || c.timeline_id::text || '/' || d.oid::text as identity
+    from pg_control_system() s, pg_control_checkpoint() c, pg_database d
+    where d.datname = current_database()`.execute(db)
   return rows[0]?.identity ?? 'unknown'
 }

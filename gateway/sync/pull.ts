@@ -10,7 +10,7 @@ import type { Epoch } from '../store/identity.ts'
 import { anyOf } from '../store/arrays.ts'
 import type { Scoped, Store } from '../store/store.ts'
 import { formatCheckpoint, readCheckpoint } from './checkpoint.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import type { Checkpoint, CheckpointUse } from './checkpoint.ts'
 
 /** Characters of events in one page; one dossier alone may exceed it (a dossier is limited when taken in). */
 const pageChars = 4 * 1024 * 1024
@@ -26,23 +26,35 @@ export interface PullPage {
 export interface PullRequest {
   communeId: string
   checkpoint: string | null
+  /** `seen` of a push that was answered. */
+  seen?: string | null
   limit: number
 }
 
 export async function readPage(store: Store, identity: Identity, request: PullRequest): Promise<PullPage> {
   const { communeId } = request
-  const given = request.checkpoint === null ? null : readCheckpoint(identity.tokenSecret, communeId, request.checkpoint)
+  const given = readProof(identity, communeId, 'checkpoint', request.checkpoint)
+  const proofs = [given, readProof(identity, communeId, 'seen', request.seen ?? null)].filter((proof) => proof !== null)
   const picture = await store.inCommune(communeId, 'read', async (tx) => {
     const epoch = await mustGetEpoch(tx)
     const position = await mustGetPosition(tx, communeId)
-    if (given !== null && (await isOfAnotherLife(tx, communeId, given, epoch)))
-      return { kind: 'restored', from: epoch.id } as const
+    for (const proof of proofs)
+      if (await isOfAnotherLife(tx, communeId, proof, epoch)) return { kind: 'restored', from: epoch.id } as const
     const from = given?.epoch === epoch.id ? given : { floor: 0, position: 0, dossierId: '' }
     return { kind: 'page', page: await readRows(tx, request, { epoch, position, from, identity }) } as const
   })
   if (picture.kind === 'page') return picture.page
-  await beginEpoch(store.db, { from: picture.from, above: given?.generation ?? 0 })
+  await beginEpoch(store.db, { from: picture.from, above: Math.max(...proofs.map(({ generation }) => generation)) })
   return readPage(store, identity, request)
+}
+
+function readProof(
+  identity: Identity,
+  communeId: string,
+  use: CheckpointUse,
+  sealed: string | null,
+): Checkpoint | null {
+  return sealed === null ? null : readCheckpoint({ secret: identity.tokenSecret, communeId, use }, sealed)
 }
 
 /**
@@ -54,7 +66,7 @@ async function isOfAnotherLife(tx: Scoped, communeId: string, given: Checkpoint,
   return (await getMark(tx, communeId, given.position)) !== given.mark
 }
 
-async function getMark(tx: Scoped, communeId: string, position: number): Promise<string> {
+export async function getMark(tx: Scoped, communeId: string, position: number): Promise<string> {
   const row = await tx
     .selectFrom('position_mark')
     .select('mark')
@@ -101,10 +113,11 @@ async function readRows(tx: Scoped, request: PullRequest, at: PageFrom): Promise
       ? { floor: from.floor, position: last.position, dossierId: last.id }
       : { floor: at.position, position: at.position, dossierId: '' }
   const mark = await getMark(tx, communeId, next.position)
+  const seal = { secret: at.identity.tokenSecret, communeId, use: 'checkpoint' } as const
   return {
     epoch: epoch.id,
     dossiers: await readBodies(tx, request, page, from.floor),
-    checkpoint: formatCheckpoint(at.identity.tokenSecret, communeId, { epoch: epoch.id, ...next, mark }),
+    checkpoint: formatCheckpoint(seal, { epoch: epoch.id, ...next, mark }),
     more,
     remaining: more ? await countAfter(tx, communeId, next) : 0,
   }

@@ -16,6 +16,7 @@ import type { CommuneDesks } from './commune-desks.ts'
 import { readCommuneDesks } from './commune-desks.ts'
 import { planPush } from './plan-push.ts'
 import type { Candidate, Plan, Take } from './plan-push.ts'
+import { getMark, mustGetPosition } from './pull.ts'
 import { readKnown } from './read-known.ts'
 import { reject } from './rejections.ts'
 import { isPassing } from '../store/failures.ts'
@@ -34,12 +35,16 @@ export interface PushContext {
 
 type Offers = PushRequest['dossiers']
 
+export interface TakenPush {
+  epoch: string
+  outcomes: PushOutcome[]
+  /** Where the commune stood when this was taken: everything confirmed lies at it or before. */
+  position: number
+  mark: string
+}
+
 /** @throws when the database is away or busy: nothing is known to be taken then, and the desk sends again */
-export async function takePush(
-  context: PushContext,
-  communeId: string,
-  offers: Offers,
-): Promise<{ epoch: string; outcomes: PushOutcome[] }> {
+export async function takePush(context: PushContext, communeId: string, offers: Offers): Promise<TakenPush> {
   const merged = mergeOffers(offers)
   try {
     return await takeTogether(context, communeId, merged)
@@ -51,23 +56,23 @@ export async function takePush(
 }
 
 /** The slow way, after an error that must not be blamed on the neighbours of the dossier that caused it. */
-async function takeOneByOne(context: PushContext, communeId: string, offers: Offers) {
+async function takeOneByOne(context: PushContext, communeId: string, offers: Offers): Promise<TakenPush> {
   const outcomes: PushOutcome[] = []
-  let epoch = (await mustGetEpoch(context.store.db)).id
+  let last: Omit<TakenPush, 'outcomes'> = { epoch: (await mustGetEpoch(context.store.db)).id, position: 0, mark: '' }
   for (const offer of offers)
     try {
       const answer = await takeTogether(context, communeId, [offer])
       outcomes.push(...answer.outcomes)
-      epoch = answer.epoch
+      last = answer
     } catch (error) {
       if (isPassing(error)) throw error
       context.report(error)
       outcomes.push({ outcome: 'rejected', dossierId: offer.dossierId, rejection: reject('INTERNAL') })
     }
-  return { epoch, outcomes }
+  return { ...last, outcomes }
 }
 
-async function takeTogether(context: PushContext, communeId: string, offers: Offers) {
+async function takeTogether(context: PushContext, communeId: string, offers: Offers): Promise<TakenPush> {
   return context.store.inCommune(communeId, 'write', async (tx) => {
     const tail = await mustLockCommune(tx, communeId)
     const epoch = await mustGetEpoch(tx)
@@ -78,8 +83,11 @@ async function takeTogether(context: PushContext, communeId: string, offers: Off
     const takes = plans.filter((plan) => plan.kind === 'take')
     await applyTakes(tx, { context, communeId, epoch, desks, tail }, takes)
     const outcomeOf = new Map(plans.map((plan) => [plan.dossierId, outcomeOfPlan(plan)]))
+    const position = await mustGetPosition(tx, communeId)
     return {
       epoch: epoch.id,
+      position,
+      mark: await getMark(tx, communeId, position),
       outcomes: checked.map((offer) => outcomeOf.get(offer.dossierId) ?? outcomeOfPlan(offer as Plan)),
     }
   })

@@ -80,11 +80,21 @@ export const pushOutcomeSchema = z.discriminatedUnion('outcome', [
 ])
 export type PushOutcome = z.infer<typeof pushOutcomeSchema>
 
-export const pushResponseSchema = z.looseObject({ epoch: epochSchema, outcomes: z.array(pushOutcomeSchema) })
+export const pushResponseSchema = z.looseObject({
+  epoch: epochSchema,
+  outcomes: z.array(pushOutcomeSchema),
+  /**
+   * Opaque proof of what the gateway held when it answered. A desk that gives the latest one with its next pulls lets a
+   * gateway that was restored from an older backup notice that this push is gone.
+   */
+  seen: checkpointSchema.optional(),
+})
 export type PushResponse = z.infer<typeof pushResponseSchema>
 
 export const pullQuerySchema = z.object({
   checkpoint: checkpointSchema.optional(),
+  /** `seen` of the desk's last push that was answered. */
+  seen: checkpointSchema.optional(),
   limit: z.coerce.number().int().min(1).max(wireLimits.pullDossiers).default(wireLimits.pullDossiers),
 })
 export type PullQuery = z.infer<typeof pullQuerySchema>

@@ -68,6 +68,22 @@ describe.each(engines)('restore from a backup on $name', (engine) => {
     expect(after.dossiers).toHaveLength(3)
   })
 
+  it('notices by the desk’s last push, although it never pulled after it', async () => {
+    const desk = await enrolAt(gateway, communeA)
+    await desk.push([[makeReceipt(desk, newDossierId())]])
+    const before = await desk.pull(null, 500)
+    await gateway.stop()
+    await database.backUp()
+    await start(gateway.port)
+    const { seen } = await desk.push([[makeReceipt(desk, newDossierId())]])
+    await gateway.stop()
+    await database.restore()
+    await start(gateway.port)
+    const query = new URLSearchParams({ checkpoint: before.checkpoint, seen: seen! })
+    const { body } = await desk.raw(`/v1/pull?${query}`)
+    expect((body as { epoch: string }).epoch).not.toBe(before.epoch)
+  })
+
   it('keeps its epoch over an ordinary restart', async () => {
     const desk = await enrolAt(gateway, communeA)
     await desk.push([[makeReceipt(desk, newDossierId())]])
