@@ -31,7 +31,7 @@ export function DeskRoot({ services, phase, onLock, onSignOut }: DeskRootProps) 
       lock: onLock,
       signOut: onSignOut,
     }),
-    // The callbacks are stable in meaning: they act on whatever the session is when they are called.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the callbacks act on whatever the session is when they are called.
     [services, info, officer, officers, db, reference],
   )
   return (

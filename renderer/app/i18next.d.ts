@@ -5,7 +5,6 @@ import type { messages as enrolment } from '../features/enrolment/messages.ts'
 import type { messages as home } from '../features/home/messages.ts'
 import type { messages as intake } from '../features/intake/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
-import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as search } from '../features/search/messages.ts'
 import type { messages as signIn } from '../features/sign-in/messages.ts'
@@ -21,7 +20,6 @@ declare module 'i18next' {
       enrolment: (typeof enrolment)['vi']
       home: (typeof home)['vi']
       intake: (typeof intake)['vi']
-      printing: (typeof printing)['vi']
       printing: (typeof printing)['vi']
       returns: (typeof returns)['vi']
       search: (typeof search)['vi']

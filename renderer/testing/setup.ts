@@ -1,6 +1,6 @@
 /** What jsdom lacks and Mantine asks for. */
 import { cleanup } from '@testing-library/react'
-import { afterEach, vi } from 'vitest'
+import { afterEach } from 'vitest'
 
 afterEach(cleanup)
 
@@ -10,7 +10,7 @@ class NoResizeObserver implements ResizeObserver {
   disconnect() {}
 }
 window.ResizeObserver ??= NoResizeObserver
-window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
+window.matchMedia ??= ((query: string) => ({
   matches: false,
   media: query,
   onchange: null,
@@ -19,5 +19,5 @@ window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
   addListener() {},
   removeListener() {},
   dispatchEvent: () => false,
-}))
+})) as typeof window.matchMedia
 Element.prototype.scrollIntoView ??= () => undefined

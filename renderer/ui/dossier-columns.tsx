@@ -76,7 +76,7 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
       }),
     }
     return names.map((name) => all[name])
-    // The words change with the language; `t` itself keeps its identity within one.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words change with the language; `t` itself keeps its identity within one.
   }, [names, now, t, i18n.language])
 }
 

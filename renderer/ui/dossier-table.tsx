@@ -32,7 +32,8 @@ export function DossierTable(props: DossierTableProps) {
     const row = rows[index]
     if (row !== undefined) onOpen(row)
   }
-  useEffect(() => setActive(0), [rows[0]?.id])
+  const firstId = rows[0]?.id
+  useEffect(() => setActive(0), [firstId])
   const { bodyRef, onKeyDown } = useRowKeys({ count: rows.length, active: chosen, setActive: choose, open })
   return (
     <table className={styles.table} role="grid" aria-label={label} aria-rowcount={rows.length}>

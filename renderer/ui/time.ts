@@ -28,7 +28,7 @@ export function formatTime(instant: string): string {
 /** `24/11/2026` of a date or an instant. */
 export function formatDate(value: string): string {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : dayOf(value)
-  return day === null ? value : day.split('-').reverse().join('/')
+  return day === null ? value : day.split('-').toReversed().join('/')
 }
 
 function dayOf(instant: string): string | null {

@@ -13,7 +13,7 @@ export function useObservable<T>(make: () => Observable<T>, key: unknown): T | u
       error: (error: unknown) => setState({ key, error }),
     })
     return () => subscription.unsubscribe()
-    // `make` is a new closure at each render; `key` says when it means something else.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `make` is a new closure at each render; `key` says when it means something else.
   }, [key])
   if (state.error !== undefined) throw state.error
   return state.key === key ? state.value : undefined

@@ -51,6 +51,7 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
     const paths = Object.keys(validate(form, { ...reference, duplicateIds, now: now() }))
     if (paths.length === 0) void save()
     else queueMicrotask(() => focusProblem(root.current, paths))
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `duplicateIds` follows `duplicates`.
   }, [form, reference, duplicates, now, save])
   const onKeyDown = useFormKeys(trySave)
   const sentence = useSentence()

@@ -50,7 +50,7 @@ export function useOpenedDraft(id: string, fresh: DraftBody | null): OpenedDraft
     return () => {
       left = true
     }
-    // Once opened, the screen owns the body.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once opened, the screen owns the body.
   }, [db, id])
   return opened
 }
@@ -101,7 +101,7 @@ export function useAutosave(id: string, body: DraftBody, titleOf: (body: DraftBo
     setState({ kind: 'waiting' })
     const timer = setTimeout(() => void write(), quietMs)
     return () => clearTimeout(timer)
-    // `text` stands for the whole body.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `text` stands for the whole body.
   }, [text, write])
   useEffect(() => {
     const flush = () => {

@@ -18,7 +18,7 @@ export function useSearch(query: SearchQuery): Results | undefined {
       error: () => setResults({ rows: [], failed: true }),
     })
     return () => subscription.unsubscribe()
-    // `key` stands for the query.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the query.
   }, [db, key])
   return results
 }
