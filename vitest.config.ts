@@ -11,6 +11,8 @@ export default defineConfig({
             '{shared,electron,gateway,build,scripts}/**/*.test.ts',
             'test/{support,conformance,simulation,migration}/**/*.test.ts',
             'renderer/{database,sync}/**/*.test.ts',
+            // PDFs are read back with programs of the machine; no page is needed to make them.
+            'renderer/features/printing/pdf/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },
@@ -20,6 +22,7 @@ export default defineConfig({
           name: 'screens',
           environment: 'jsdom',
           include: ['renderer/**/*.test.tsx', 'renderer/{app,ui,features,state}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'renderer/features/printing/pdf/**'],
           setupFiles: ['renderer/testing/setup.ts'],
           testTimeout: 30_000,
         },

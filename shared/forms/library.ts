@@ -49,7 +49,8 @@ function nameOf(input: unknown): string {
 }
 
 /**
- * The definition of a form for a dossier's set on a day: the latest version in effect, from any of the lists.
+ * The definition of a form for a dossier's set on a day: the latest version in effect, from any of the lists. A day that no
+ * version covers gets the latest of all: a gap in the data must not leave a citizen without a receipt.
  *
  * @param day `yyyy-mm-dd`
  */
@@ -60,14 +61,12 @@ export function findDefinition(
   day: string,
 ): FormDefinition | null {
   const fits = (set: DefinitionSet) => set === formSet || set === 'local'
-  const candidates = definitions.filter(
-    (definition) =>
-      definition.form === form &&
-      fits(definition.formSet) &&
-      definition.effectiveFrom <= day &&
-      (definition.effectiveTo === null || day <= definition.effectiveTo),
+  const candidates = definitions.filter((candidate) => candidate.form === form && fits(candidate.formSet))
+  const inEffect = candidates.filter(
+    ({ effectiveFrom, effectiveTo }) => effectiveFrom <= day && (effectiveTo === null || day <= effectiveTo),
   )
-  return candidates.toSorted(byPrecedence).at(-1) ?? null
+  const usable = inEffect.length > 0 ? inEffect : candidates
+  return usable.toSorted(byPrecedence).at(-1) ?? null
 }
 
 /** A set's own form before a local one; then the version, of which `.10` comes after `.9`. */

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { receivedPayload, sampleEvent, samplePayloads } from '../../test/support/event-builder.ts'
+import { mustPlan, planSample, printedAt } from '../../test/support/paper-builder.ts'
+import { fileSafe, markReprint } from './papers.ts'
+
+const code = '000.00.01.H53-261124-0001'
+const received = sampleEvent('received', 1)
+const printed = (n: number, number: string, form = 'receipt') =>
+  sampleEvent('printed', n, { payload: { form, formSet: 'TT03_2025', number, reprint: false } })
+
+describe('planPaper', () => {
+  it('takes the dossier’s number, set and officer', () => {
+    const paper = mustPlan('receipt', [received])
+    expect(paper).toMatchObject({ form: 'receipt', formSet: 'TT03_2025', number: code, reprint: false, at: printedAt })
+    expect(paper.definition.formSet).toBe('TT03_2025')
+    expect(paper.view).toMatchObject({ print: { officer: 'Lê Văn Đức', number: code } })
+    const old = sampleEvent('received', 1, { payload: receivedPayload({ formSet: 'TT01_2018' }) })
+    expect(mustPlan('receipt', [old]).definition.formSet).toBe('TT01_2018')
+  })
+  it('knows a reprint by form and number', () => {
+    expect(mustPlan('receipt', [received, printed(2, code)]).reprint).toBe(true)
+    expect(mustPlan('receipt', [received, printed(2, code, 'controlSlip')]).reprint).toBe(false)
+  })
+  it('the receipt with the official number is a new paper, not a reprint of the provisional one', () => {
+    const provisional = sampleEvent('received', 1, {
+      payload: receivedPayload({ number: { code: 'TẠM-Q1-261124-001', kind: 'provisional' } }),
+    })
+    const history = [provisional, printed(2, 'TẠM-Q1-261124-001')]
+    expect(mustPlan('receipt', history).reprint).toBe(true)
+    expect(mustPlan('receipt', [...history, sampleEvent('numberAssigned', 3)]).reprint).toBe(false)
+  })
+  it('a second request is a second paper with its own number', () => {
+    const events = [received, sampleEvent('supplementRequested', 2), sampleEvent('supplementRequested', 3)]
+    expect(mustPlan('supplementRequest', events).number).toBe(`${code}-2`)
+    const numbered = sampleEvent('refused', 2, { payload: { ...samplePayloads.refused(), formNumber: '15' } })
+    expect(mustPlan('refusal', [received, numbered]).number).toBe('15')
+  })
+  it('says when there is nothing to say, and when there is no form', () => {
+    expect(planSample('receipt', []).kind).toBe('nothingToSay')
+    expect(planSample('refusal', [received]).kind).toBe('nothingToSay')
+    expect(planSample('returnAcknowledgement', [received], { eventId: 'no such event' }).kind).toBe('nothingToSay')
+    expect(planSample('receipt', [received], { definitions: [] }).kind).toBe('noDefinition')
+  })
+  it('an officer who left the list leaves a blank, not another’s name', () => {
+    expect(mustPlan('receipt', [received], { officers: [] }).view).toMatchObject({ print: { officer: '' } })
+  })
+  it('names a file that every system can keep', () => {
+    expect(mustPlan('receipt', [received]).fileName).toBe(`Giay-tiep-nhan-ho-so-va-hen-tra-ket-qua_${code}.pdf`)
+    expect(fileSafe('../../Đơn: "A"\u0000\n<b>|?*')).toBe('Don-A-b')
+    expect(fileSafe('...')).toBe('')
+    expect(fileSafe('x'.repeat(500)).length).toBeLessThanOrEqual(80)
+  })
+  it('marks a second print of the same preview', () => {
+    const again = markReprint(mustPlan('receipt', [received]), '2026-11-24T10:00:00+07:00', 'lúc khác')
+    expect(again).toMatchObject({
+      reprint: true,
+      view: { print: { reprint: true, at: 'lúc khác', officer: 'Lê Văn Đức' } },
+    })
+  })
+})
