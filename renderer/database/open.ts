@@ -12,6 +12,7 @@ import { mergeDocuments, type DossierDocument } from './document.ts'
 import { DossierStore } from './dossier-store.ts'
 import { createDrafts } from './drafts.ts'
 import { OpenDossiers } from './due-board.ts'
+import { EventSaver } from './event-saver.ts'
 import { createMeta } from './meta.ts'
 import { recoverFromJournal, type JournalMark } from './recovery.ts'
 import { dossierSchema, draftSchema, metaSchema, type DraftDocument, type MetaDocument } from './schema.ts'
@@ -115,7 +116,7 @@ async function open(
     bridge,
     store,
     meta,
-    mark,
+    saver: new EventSaver({ bridge, store, mark, onSaved: () => engine.wake(), schedule: later }),
     open: dossiers,
     catalogue,
     engine,

@@ -16,7 +16,6 @@ import type { Bridge } from '../../shared/bridge/contract.ts'
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
 import type { EventDraft } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
-import { laterStamp, type HybridStamp } from '../../shared/dossier/hybrid-clock.ts'
 import { codeKey } from '../../shared/dossier/numbers.ts'
 import type { SyncEngine, SyncProgress } from '../sync/engine.ts'
 import type {
@@ -33,15 +32,14 @@ import type { DossierDocument, StoredRow } from './document.ts'
 import { unsentSince, type DossierStore } from './dossier-store.ts'
 import { localInstant, type OpenDossiers } from './due-board.ts'
 import type { Meta } from './meta.ts'
-import type { JournalMark } from './recovery.ts'
+import type { EventSaver } from './event-saver.ts'
 import type { SearchCatalogue } from './search-catalogue.ts'
-import { withWatchdog } from './watchdog.ts'
 
 export interface RxDeskDatabaseParts {
   bridge: Bridge
   store: DossierStore
   meta: Meta
-  mark: JournalMark
+  saver: EventSaver
   open: OpenDossiers
   catalogue: SearchCatalogue
   engine: SyncEngine
@@ -52,7 +50,6 @@ export interface RxDeskDatabaseParts {
 }
 
 const minute = 60_000
-const markDelayMs = 1000
 const boardThrottleMs = 250
 const searchThrottleMs = 1000
 const duplicatesShown = 20
@@ -63,13 +60,6 @@ export class RxDeskDatabase implements DeskDatabase {
   readonly #calendar = new BehaviorSubject<WorkingCalendar | null>(null)
   readonly #stop: (() => void)[] = []
   #inFlight: ReadonlyMap<string, ReadonlySet<string>> = new Map()
-  #markWritten: Promise<void> = Promise.resolve()
-  #saving = 0
-  #highestSeq = 0
-  #markedSeq = 0
-  #markTimer: ReturnType<typeof setTimeout> | undefined
-  /** An event is in the journal but not in the database: the mark may not pass it before a restart brought it in. */
-  #markHeld = false
 
   constructor(parts: RxDeskDatabaseParts) {
     this.#parts = parts
@@ -96,33 +86,8 @@ export class RxDeskDatabase implements DeskDatabase {
     await engine.start()
   }
 
-  async save(drafts: readonly EventDraft[]): Promise<SaveResult> {
-    this.#saving += 1
-    try {
-      return await this.#save(drafts)
-    } finally {
-      this.#saving -= 1
-      this.#noteMark()
-    }
-  }
-
-  async #save(drafts: readonly EventDraft[]): Promise<SaveResult> {
-    const { bridge, store, engine } = this.#parts
-    const observed = await this.#latestStamp(drafts.map((draft) => draft.dossierId))
-    const result = await bridge.call('journal.commit', { drafts: [...drafts], observed })
-    if (result.kind === 'failed') return result
-    const { events, seq } = result
-    try {
-      const byDossier = Map.groupBy(events, (event) => event.dossierId)
-      const changes = [...byDossier].map(([dossierId, group]) => ({ dossierId, events: group, areUnsent: true }))
-      await withWatchdog(store.change(changes), 'storing a dossier')
-    } catch (error) {
-      this.#markHeld = true
-      return { kind: 'journalledOnly', events, reason: error instanceof Error ? error.name : 'unknown' }
-    }
-    this.#highestSeq = Math.max(this.#highestSeq, seq)
-    engine.wake()
-    return { kind: 'saved', events }
+  save(drafts: readonly EventDraft[]): Promise<SaveResult> {
+    return this.#parts.saver.save(drafts)
   }
 
   async get(dossierId: string): Promise<DossierRecord | null> {
@@ -253,36 +218,8 @@ export class RxDeskDatabase implements DeskDatabase {
     for (const stop of this.#stop) stop()
     await this.#parts.engine.stop()
     await this.#parts.store.settle()
-    this.#writeMark()
-    await this.#markWritten
+    await this.#parts.saver.settle()
     await this.#parts.closeStorage()
-  }
-
-  async #latestStamp(dossierIds: readonly string[]): Promise<HybridStamp | null> {
-    const documents = await this.#parts.store.getMany([...new Set(dossierIds)])
-    let latest: HybridStamp | null = null
-    for (const { body } of documents.values()) latest = laterStamp(latest, body.events.at(-1)?.clock ?? null)
-    return latest
-  }
-
-  /**
-   * The mark may lag: what lies after it is applied again at the next start, which changes nothing. It may not pass an event
-   * that another save has in the journal only, so it is written when no save is under way.
-   */
-  #noteMark(): void {
-    if (this.#saving > 0 || this.#markHeld || this.#highestSeq === this.#markedSeq || this.#markTimer !== undefined)
-      return
-    // A strict write of its own for each save would make every officer wait for it.
-    this.#markTimer = setTimeout(() => this.#writeMark(), markDelayMs)
-  }
-
-  #writeMark(): void {
-    clearTimeout(this.#markTimer)
-    this.#markTimer = undefined
-    if (this.#saving > 0 || this.#markHeld || this.#highestSeq === this.#markedSeq) return
-    const seq = this.#highestSeq
-    this.#markedSeq = seq
-    this.#markWritten = this.#markWritten.then(() => this.#parts.mark.write(seq)).catch(() => undefined)
   }
 
   async #rows(ids: readonly string[]): Promise<StoredRow[]> {
