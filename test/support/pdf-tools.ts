@@ -40,14 +40,21 @@ function inFolder<T>(pdf: Uint8Array, use: (folder: string, file: string) => T):
   }
 }
 
-/** One line of text a paragraph: line ends of the layout become spaces, so that a wrapped value is found whole. */
-export function readText(pdf: Uint8Array, page?: number): string {
+function textOf(pdf: Uint8Array, page: number | undefined, options: string[]): string {
   const range = page === undefined ? [] : ['-f', String(page), '-l', String(page)]
-  return inFolder(pdf, (_folder, file) =>
-    execFileSync('pdftotext', [...range, '-enc', 'UTF-8', file, '-'], { encoding: 'utf8' }),
-  )
-    .normalize('NFC')
-    .replace(/[\s\u00a0]+/g, ' ')
+  const read = (file: string) =>
+    execFileSync('pdftotext', [...range, ...options, '-enc', 'UTF-8', file, '-'], { encoding: 'utf8' })
+  return inFolder(pdf, (_folder, file) => read(file)).normalize('NFC')
+}
+
+/** In reading order, on one line: line ends of the layout become spaces, so that a wrapped value is found whole. */
+export function readText(pdf: Uint8Array, page?: number): string {
+  return textOf(pdf, page, []).replace(/[\s\u00a0]+/g, ' ')
+}
+
+/** Line by line as it stands on the paper: table rows stay rows, and a hyphen at the end of a line stays. */
+export function readLines(pdf: Uint8Array, page?: number): string {
+  return textOf(pdf, page, ['-layout']).replace(/[^\S\n]+/g, ' ')
 }
 
 export function readInfo(pdf: Uint8Array): { pages: number; size: string; title: string } {
