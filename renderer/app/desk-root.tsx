@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { RouterProvider } from 'react-router/dom'
+import { RouterProvider } from 'react-router'
 import type { Services } from './services.ts'
 import { DeskProvider } from './desk-context.tsx'
 import type { Desk } from './desk-context.tsx'

@@ -1,7 +1,9 @@
 /** What jsdom lacks and Mantine asks for. */
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
+// Opening a database takes a while; nothing here asserts a speed.
+configure({ asyncUtilTimeout: 10_000 })
 afterEach(cleanup)
 
 class NoResizeObserver implements ResizeObserver {
@@ -21,3 +23,5 @@ window.matchMedia ??= ((query: string) => ({
   dispatchEvent: () => false,
 })) as typeof window.matchMedia
 Element.prototype.scrollIntoView ??= () => undefined
+// Growing text areas measure again when fonts arrive.
+if (!('fonts' in document)) Object.assign(document, { fonts: new EventTarget() })
