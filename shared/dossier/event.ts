@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { channelSchema, chargeSchema, componentKindSchema } from '../procedure/catalogue.ts'
 import { dueSchema } from '../deadline/due.ts'
 import { correctionSchema } from './correction-schema.ts'
+import { attachmentSchema } from '../wire/attachments.ts'
 import { hybridStampSchema } from './hybrid-clock.ts'
 import { isShallow } from './nesting.ts'
 import { addressLimit, blockOfText, lineOfText, nameLimit, noteLimit, personSchema } from './person.ts'
@@ -173,6 +174,16 @@ export const payloadSchemas = {
   }),
   corrected: correctionSchema,
   noted: z.looseObject({ text: blockOfText(noteLimit).min(1) }),
+  /**
+   * Papers were scanned. The pictures travel apart, named by their content; here is what they are called, and which
+   * component of the dossier each shows (null: none in particular).
+   */
+  scansAdded: z.looseObject({
+    scans: z
+      .array(attachmentSchema.extend({ componentId: z.string().max(80).nullable() }))
+      .min(1)
+      .max(50),
+  }),
   /** Each print is kept with its form set, so that a reprint can say that it is one. */
   printed: z.looseObject({
     form: z.string().max(40),

@@ -162,6 +162,7 @@ const reducers: { [T in EventType]: Reducer<T> } = {
       )
   },
   noted() {},
+  scansAdded() {},
   printed(dossier, event) {
     const { form, formSet, number, reprint } = event.payload
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })

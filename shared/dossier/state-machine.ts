@@ -33,6 +33,7 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   originalsGivenBack: null,
   corrected: null,
   noted: null,
+  scansAdded: null,
   printed: null,
 }
 

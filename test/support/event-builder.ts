@@ -107,6 +107,11 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
   originalsGivenBack: () => ({ papers: ['Sổ hộ khẩu'], recipient: 'Nguyễn Thị Hoà' }),
   corrected: () => ({ field: 'submitter.name', from: 'Nguyễn Thị Hoà', to: 'Nguyễn Thị Hòa', reason: 'Sai dấu' }),
   noted: () => ({ text: 'Đã gọi điện' }),
+  scansAdded: () => ({
+    scans: [
+      { id: 'ab'.repeat(32), name: 'Tờ khai.pdf', mediaType: 'application/pdf', bytes: 120_000, componentId: null },
+    ],
+  }),
   printed: () => ({ form: 'receipt', formSet: 'TT03_2025', number: null, reprint: false }),
 }
 

@@ -108,6 +108,7 @@ const describers: Describers = {
     reasonLine(p.reason, w),
   ],
   noted: (p) => [p.text],
+  scansAdded: (p) => p.scans.map(({ name }) => name),
   printed: (p, { t }) => {
     const form = t(`form.${p.form as 'receipt'}`, { defaultValue: p.form })
     return [t(p.reprint ? 'line.reprint' : 'line.printed', { form })]
