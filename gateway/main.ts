@@ -26,6 +26,7 @@ function writeHelp(): string {
 
   node gateway/main.ts [serve] --data <folder> | DATABASE_URL=… [--port 4080] [--host 127.0.0.1] [--trust-proxy]
       [--attachments <folder>] [--sample]
+      REPLICA_URL: bản sao chỉ đọc cho trang tra cứu
       METRICS_TOKEN: ai đọc /metrics từ máy khác phải có
   node gateway/main.ts openapi
       in tài liệu OpenAPI
@@ -40,7 +41,9 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 function chooseStore(): StoreOptions {
   const url = process.env['DATABASE_URL']
   if (values.data !== undefined) return { kind: 'folder', folder: values.data }
-  if (url !== undefined && url !== '') return { kind: 'server', url }
+  const replicaUrl = process.env['REPLICA_URL']
+  const replica = replicaUrl === undefined || replicaUrl === '' ? {} : { replicaUrl }
+  if (url !== undefined && url !== '') return { kind: 'server', url, ...replica }
   throw new Error('Cần --data <folder> hoặc DATABASE_URL.')
 }
 

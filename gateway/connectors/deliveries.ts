@@ -1,21 +1,7 @@
 /** The outbox: what is owed to each system of the province. Written with the events, claimed by whichever process is free. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Scoped } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-
-/** In the transaction that writes the events: either both are there, or neither. */
-export async function oweDeliveries(
-  tx: Scoped,
-  { communeId, position }: { communeId: string; position: number },
-  dossierIds: readonly string[],
-): Promise<void> {
-  await sql`
-    insert into delivery (commune_id, connector_id, dossier_id, position)
-    select ${communeId}, connector.id, dossier_id, ${position}
-    from connector cross join unnest(${[...dossierIds]}::text[]) as dossier_id
-    where connector.active`.execute(tx)
-}
 
 export interface Claim {
   communeId: string

@@ -52,10 +52,10 @@ export function addStatusPage(app: FastifyInstance, { store, limits }: GatewayCo
   })
 }
 
-async function findProgress({ db }: Store, asked: string): Promise<Progress | null> {
+async function findProgress({ replica }: Store, asked: string): Promise<Progress | null> {
   const code = recogniseCode(asked)
   if (code === null) return null
-  const query = db.selectFrom('dossier').select(['number', 'status', 'received_at', 'due_at'])
+  const query = replica.selectFrom('dossier').select(['number', 'status', 'received_at', 'due_at'])
   const row = await (
     code.kind === 'dossierId'
       ? query.where('id', '=', code.id)

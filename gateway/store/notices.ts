@@ -1,7 +1,7 @@
 /** What changed, told to every process of this gateway by the database itself (LISTEN / NOTIFY), on both engines. */
 import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import pg from 'pg'
 import { z } from 'zod'
 import type { Tables } from './tables.ts'
@@ -20,7 +20,11 @@ const reconnectMs = 2_000
 
 /** Inside a transaction: heard only when, and if, it commits. */
 export async function sendNotice(tx: Kysely<Tables>, notice: Notice): Promise<void> {
-  await sql`select pg_notify(${channel}, ${JSON.stringify(notice)})`.execute(tx)
+  await sql`select ${noticeSql(notice)}`.execute(tx)
+}
+
+export function noticeSql(notice: Notice): RawBuilder<unknown> {
+  return sql`pg_notify(${channel}, ${JSON.stringify(notice)})`
 }
 
 export async function listenOnPGlite(client: PGlite, listener: NoticeListener): Promise<() => Promise<void>> {

@@ -14,12 +14,16 @@ import type { NoticeListener } from './notices.ts'
 import type { Tables } from './tables.ts'
 
 export type StoreOptions =
-  { kind: 'folder'; folder: string } | { kind: 'memory' } | { kind: 'server'; url: string; connections?: number }
+  | { kind: 'folder'; folder: string }
+  | { kind: 'memory' }
+  | { kind: 'server'; url: string; connections?: number; replicaUrl?: string }
 export type Scoped = Transaction<Tables>
 
 export interface Store {
   readonly engine: 'pglite' | 'postgres'
   readonly db: Kysely<Tables>
+  /** For what may be a little behind: a read replica where there is one. Never for desks: they would seem ahead of it. */
+  readonly replica: Kysely<Tables>
   /** One transaction that sees and writes this commune's rows only. `read`: one unchanging picture, nothing written. */
   inCommune<T>(communeId: string, mode: 'read' | 'write', work: (tx: Scoped) => Promise<T>): Promise<T>
   /** Calls back for each notice that any process of this gateway sends, once its transaction is committed. */
@@ -31,8 +35,7 @@ const serverLimits = '-c statement_timeout=60s -c lock_timeout=20s -c idle_in_tr
 const int8 = 20
 
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const store =
-    options.kind === 'server' ? openServer(options.url, options.connections ?? 10) : await openEmbedded(options)
+  const store = options.kind === 'server' ? openServer(options) : await openEmbedded(options)
   try {
     await mustMigrate(store.db)
     return store
@@ -56,9 +59,15 @@ async function openEmbedded(options: Exclude<StoreOptions, { kind: 'server' }>):
   return makeStore('pglite', db, (listener) => listenOnPGlite(client, listener))
 }
 
-function openServer(url: string, connections: number): Store {
+function openServer({ url, connections = 10, replicaUrl }: Extract<StoreOptions, { kind: 'server' }>): Store {
+  const db = openPool(url, connections)
+  const replica = replicaUrl === undefined ? db : openPool(replicaUrl, connections)
+  return makeStore('postgres', db, (listener) => listenOnPostgres(url, listener), replica)
+}
+
+function openPool(connectionString: string, connections: number): Kysely<Tables> {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString,
     max: connections,
     options: serverLimits,
     connectionTimeoutMillis: 15_000,
@@ -67,14 +76,19 @@ function openServer(url: string, connections: number): Store {
   })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return makeStore('postgres', db, (listener) => listenOnPostgres(url, listener))
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-function makeStore(engine: Store['engine'], db: Kysely<Tables>, listen: Store['listen']): Store {
+function makeStore(
+  engine: Store['engine'],
+  db: Kysely<Tables>,
+  listen: Store['listen'],
+  replica: Kysely<Tables> = db,
+): Store {
   return {
     engine,
     db,
+    replica,
     listen,
     async inCommune(communeId, mode, work) {
       const builder =
@@ -89,6 +103,9 @@ function makeStore(engine: Store['engine'], db: Kysely<Tables>, listen: Store['l
         return work(tx)
       })
     },
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy()
+      if (replica !== db) await replica.destroy()
+    },
   }
 }

@@ -3,13 +3,12 @@ import { mustFormatPrefix } from '../../shared/dossier/numbers.ts'
 import { catalogueSchema } from '../../shared/procedure/catalogue.ts'
 import type { LeaseRequest, LeaseResponse } from '../../shared/wire/messages.ts'
 import type { ProblemCode } from '../../shared/wire/problems.ts'
-import { mustGetEpoch } from '../store/identity.ts'
 import { findReference } from '../store/references.ts'
 import type { Scoped, Store } from '../store/store.ts'
 import { readCommuneDesks } from './commune-desks.ts'
 import { planRange, readSequence, writeLast } from './official-numbers.ts'
 import { localInstant } from './own-event.ts'
-import { mustLockCommune } from './push.ts'
+import { mustLockCommune } from './commune-lock.ts'
 
 const dayMs = 86_400_000
 /** Desks ask for the days ahead; a date beyond is a wrong clock, and would use up that day's numbers. */
@@ -31,11 +30,10 @@ export async function takeLease(
     return { ok: false, problem: 'LEASE_DATE_REFUSED' }
   const { communeId, deskId } = desk
   return store.inCommune(communeId, 'write', async (tx): Promise<LeaseAnswer> => {
-    await mustLockCommune(tx, communeId)
+    const { generation } = (await mustLockCommune(tx, communeId)).epoch
     const agencyCode = (await readCommuneDesks(tx, communeId)).agencyOf(deskId)
     if (agencyCode === null || !(await offersLeases(tx, communeId))) return { ok: false, problem: 'LEASE_NOT_OFFERED' }
     const day = { communeId, agencyCode, day: request.date }
-    const { generation } = await mustGetEpoch(tx)
     const range = planRange(await readSequence(tx, day), generation, request.count)
     if (range === null) return { ok: false, problem: 'NUMBERS_EXHAUSTED' }
     await writeLast(tx, day, range.last)

@@ -4,7 +4,8 @@ import { fold } from '../../shared/dossier/fold.ts'
 import type { OnlineFiling } from '../../shared/wire/connector.ts'
 import { canonicalJson } from '../../shared/dossier/canonical.ts'
 import { writeOwnEvent } from './own-event.ts'
-import { drawPosition, mustLockCommune, recordTakes } from './push.ts'
+import { drawPosition, mustLockCommune } from './commune-lock.ts'
+import { writeTakes } from './write-takes.ts'
 import type { PushContext } from './push.ts'
 import type { Take } from './plan-push.ts'
 import type { Scoped } from '../store/store.ts'
@@ -31,7 +32,7 @@ export async function takeOnline(context: PushContext, filing: OnlineFiling): Pr
     .executeTakeFirst()
   if (commune === undefined) return { ok: false, problem: 'COMMUNE_UNKNOWN' }
   return context.store.inCommune(communeId, 'write', async (tx): Promise<OnlineAnswer> => {
-    const previous = await mustLockCommune(tx, communeId)
+    const { tail: previous } = await mustLockCommune(tx, communeId)
     const before = await findFiling(tx, communeId, dossierId)
     if (before !== null)
       return before.at === filedAt && canonicalJson(before.payload) === canonicalJson(payload)
@@ -58,7 +59,8 @@ export async function takeOnline(context: PushContext, filing: OnlineFiling): Pr
       newCodes: [filing.code],
       missing: [],
     }
-    await recordTakes(tx, { communeId, position: await drawPosition(tx, communeId, hash) }, [take])
+    const { position } = await drawPosition(tx, communeId, hash)
+    await writeTakes(tx, { communeId, position }, [take])
     return { ok: true, dossierId }
   })
 }

@@ -9,19 +9,18 @@ export async function readKnown(tx: Scoped, communeId: string, candidates: reado
   if (candidates.length === 0) return { events: [], codeHolders: new Map() }
   const incoming = candidates.flatMap((candidate) => candidate.events.map(({ event }) => event))
   const dossierIds = candidates.map((candidate) => candidate.dossierId)
-  const events = await readEvents(tx, communeId, 'dossier_id', dossierIds)
-  const found = new Set(events.map((row) => row.id))
-  const elsewhere = incoming.map((event) => event.id).filter((id) => !found.has(id))
-  events.push(...(await readEvents(tx, communeId, 'id', elsewhere)))
+  const ids = incoming.map((event) => event.id)
+  const events = await readEvents(tx, communeId, dossierIds, ids)
   return { events, codeHolders: await readHolders(tx, communeId, incoming, dossierIds) }
 }
 
-function readEvents(tx: Scoped, communeId: string, by: 'dossier_id' | 'id', values: string[]) {
+/** Of the dossiers, and under an incoming id wherever it stands. */
+function readEvents(tx: Scoped, communeId: string, dossierIds: string[], ids: string[]) {
   return tx
     .selectFrom('event')
     .select(['dossier_id as dossierId', 'id', 'body'])
     .where('commune_id', '=', communeId)
-    .where(by, '=', anyOf(values))
+    .where((row) => row.or([row('dossier_id', '=', anyOf(dossierIds)), row('id', '=', anyOf(ids))]))
     .execute()
 }
 

@@ -1,6 +1,11 @@
-/** The rows of what was taken: events once, the folded dossier beside them, its codes. */
+/**
+ * Everything that belongs to a change, in one statement: events once, the folded dossier beside them, its codes, what
+ * connectors are owed, and the word to desks. One round trip, for the commune is locked meanwhile.
+ */
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { historyDigest } from '../../shared/wire/digest.ts'
+import { noticeSql } from '../store/notices.ts'
 import type { Scoped } from '../store/store.ts'
 import { sizeOf } from './plan-push.ts'
 import type { Take } from './plan-push.ts'
@@ -11,67 +16,74 @@ export interface WriteAt {
 }
 
 export async function writeTakes(tx: Scoped, at: WriteAt, takes: readonly Take[]): Promise<void> {
-  await insertEvents(tx, at, takes)
-  await upsertDossiers(tx, at, takes)
-  await insertCodes(tx, at, takes)
+  await sql`
+    with fresh as (${insertEvents(at, takes)}),
+      folded as (${upsertDossiers(at, takes)}),
+      numbered as (${insertCodes(at, takes)}),
+      owed as (${oweDeliveries(at, takes)})
+    select ${noticeSql({ kind: 'dossiers', ...at })}`.execute(tx)
 }
 
-async function insertEvents(tx: Scoped, { communeId, position }: WriteAt, takes: readonly Take[]): Promise<void> {
+/** The plan knows every id under the commune's lock; the conflict clause is the second lock on the same door. */
+function insertEvents({ communeId, position }: WriteAt, takes: readonly Take[]): RawBuilder<unknown> {
   const fresh = takes.flatMap((take) => take.fresh)
   const ids = fresh.map(({ event }) => event.id)
   const dossierIds = fresh.map(({ event }) => event.dossierId)
   const bodies = fresh.map(({ body }) => body)
-  // The plan knows every id under the commune's lock; the conflict clause is the second lock on the same door.
-  await sql`
+  return sql`
     insert into event (commune_id, id, dossier_id, position, body)
-    select ${communeId}, row.id, row.dossier_id, ${position}, row.body
-    from unnest(${ids}::text[], ${dossierIds}::text[], ${bodies}::text[]) as row (id, dossier_id, body)
-    on conflict do nothing`.execute(tx)
+    select ${communeId}, fresh.id, fresh.dossier_id, ${position}, fresh.body
+    from unnest(${ids}::text[], ${dossierIds}::text[], ${bodies}::text[]) as fresh (id, dossier_id, body)
+    on conflict do nothing`
 }
 
-async function upsertDossiers(tx: Scoped, { communeId, position }: WriteAt, takes: readonly Take[]): Promise<void> {
-  const rows = takes.map(({ dossierId, dossier, history }) => ({
-    commune_id: communeId,
-    id: dossierId,
-    position,
-    digest: historyDigest(history.map(({ event }) => event.id)),
-    number: dossier.number.code,
-    number_kind: dossier.number.kind,
-    status: dossier.status,
-    procedure_code: dossier.procedure.code,
-    received_at: dossier.receivedAt,
-    due_at: dossier.dueAt,
-    finished_at: dossier.finishedAt,
-    attention: dossier.attention.length > 0,
-    event_count: history.length,
-    bytes: sizeOf(history),
-  }))
-  await tx
-    .insertInto('dossier')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['commune_id', 'id']).doUpdateSet((row) => ({
-        position: row.ref('excluded.position'),
-        digest: row.ref('excluded.digest'),
-        number: row.ref('excluded.number'),
-        number_kind: row.ref('excluded.number_kind'),
-        status: row.ref('excluded.status'),
-        procedure_code: row.ref('excluded.procedure_code'),
-        received_at: row.ref('excluded.received_at'),
-        due_at: row.ref('excluded.due_at'),
-        finished_at: row.ref('excluded.finished_at'),
-        attention: row.ref('excluded.attention'),
-        event_count: row.ref('excluded.event_count'),
-        bytes: row.ref('excluded.bytes'),
-      })),
-    )
-    .execute()
+function upsertDossiers({ communeId, position }: WriteAt, takes: readonly Take[]): RawBuilder<unknown> {
+  const all = <T>(value: (take: Take) => T) => takes.map(value)
+  const dossiers = sql`unnest(
+    ${all((take) => take.dossierId)}::text[],
+    ${all(({ history }) => historyDigest(history.map(({ event }) => event.id)))}::text[],
+    ${all(({ dossier }) => dossier.number.code)}::text[],
+    ${all(({ dossier }) => dossier.number.kind)}::text[],
+    ${all(({ dossier }) => dossier.status)}::text[],
+    ${all(({ dossier }) => storable(dossier.procedure.code))}::text[],
+    ${all(({ dossier }) => dossier.receivedAt)}::text[],
+    ${all(({ dossier }) => dossier.dueAt)}::text[],
+    ${all(({ dossier }) => dossier.finishedAt)}::text[],
+    ${all(({ dossier }) => dossier.attention.length > 0)}::boolean[],
+    ${all(({ history }) => history.length)}::integer[],
+    ${all(({ history }) => sizeOf(history))}::integer[])`
+  return sql`
+    insert into dossier (commune_id, position, id, digest, number, number_kind, status, procedure_code,
+      received_at, due_at, finished_at, attention, event_count, bytes)
+    select ${communeId}, ${position}, taken.* from ${dossiers} as taken
+    on conflict (commune_id, id) do update set
+      position = excluded.position, digest = excluded.digest, number = excluded.number,
+      number_kind = excluded.number_kind, status = excluded.status, procedure_code = excluded.procedure_code,
+      received_at = excluded.received_at, due_at = excluded.due_at, finished_at = excluded.finished_at,
+      attention = excluded.attention, event_count = excluded.event_count, bytes = excluded.bytes`
 }
 
-async function insertCodes(tx: Scoped, { communeId }: WriteAt, takes: readonly Take[]): Promise<void> {
-  const rows = takes.flatMap(({ dossierId, newCodes }) =>
-    newCodes.map((code) => ({ commune_id: communeId, code, dossier_id: dossierId })),
-  )
-  // No conflict clause: a code of two dossiers must fail loudly rather than be given to the first.
-  if (rows.length > 0) await tx.insertInto('dossier_code').values(rows).execute()
+/** JSON can hold a NUL, a column cannot. The event keeps it; this is only what is looked up by. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '')
+}
+
+/** No conflict clause: a code of two dossiers must fail loudly rather than be given to the first. */
+function insertCodes({ communeId }: WriteAt, takes: readonly Take[]): RawBuilder<unknown> {
+  const rows = takes.flatMap(({ dossierId, newCodes }) => newCodes.map((code) => ({ code, dossierId })))
+  const codes = rows.map(({ code }) => code)
+  const dossierIds = rows.map(({ dossierId }) => dossierId)
+  return sql`
+    insert into dossier_code (commune_id, code, dossier_id)
+    select ${communeId}, named.code, named.dossier_id
+    from unnest(${codes}::text[], ${dossierIds}::text[]) as named (code, dossier_id)`
+}
+
+/** The outbox: either the events and what is owed for them are there, or neither. */
+function oweDeliveries({ communeId, position }: WriteAt, takes: readonly Take[]): RawBuilder<unknown> {
+  return sql`
+    insert into delivery (commune_id, connector_id, dossier_id, position)
+    select ${communeId}, connector.id, changed, ${position}
+    from connector cross join unnest(${takes.map((take) => take.dossierId)}::text[]) as changed
+    where connector.active`
 }

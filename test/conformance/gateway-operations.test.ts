@@ -156,6 +156,17 @@ describe.each(engines)('operations on $name', (engine) => {
       expect(after.dossiers.map(({ dossierId }) => dossierId)).toEqual([receipt.dossierId])
     })
 
+    it('answer the public page from a replica', async () => {
+      const { options } = world.database
+      if (options.kind !== 'server') expect.fail('a server has replicas')
+      const code = '000.00.01.H53-221124-0077'
+      await desk.push([[makeReceipt(desk, newDossierId(), { code })]])
+      const third = await startGateway({ store: { ...options, replicaUrl: options.url }, rateLimits: openLimits })
+      const answer = await fetch(`${third.url}/tra-cuu?so=${code}`)
+      expect(await answer.text()).toContain('Được tiếp nhận')
+      await third.stop()
+    })
+
     it('take one dossier’s events at the same time and number it once', async () => {
       const others = [desk, await enrolAt(second, communeA), (await world.enrol()).at(second.url)]
       const id = newDossierId()

@@ -3,6 +3,7 @@ import { fold } from '../../shared/dossier/fold.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { historyDigest } from '../../shared/wire/digest.ts'
 import type { PushOutcome } from '../../shared/wire/messages.ts'
+import { samplePayloads } from '../support/event-builder.ts'
 import { findEngines } from '../support/gateway-engines.ts'
 import { communeB, createWorld, makeEvent, makeReceipt, newDossierId } from '../support/gateway-world.ts'
 import type { World } from '../support/gateway-world.ts'
@@ -100,6 +101,17 @@ describe.each(engines)('push on $name', (engine) => {
     expect(elsewhere.body).toMatchObject({ outcomes: [{ rejection: { code: 'INVALID_EVENT', path: 'dossierId' } }] })
     const late = makeEvent(desk, id, 'noted', { wallMs: Date.UTC(3000, 0, 1) })
     expect(rejectionOf(await outcomeOf(desk, late))).toMatchObject({ code: 'INVALID_EVENT', path: 'clock' })
+  })
+
+  it('takes text that JSON can hold and a column cannot', async () => {
+    const id = newDossierId()
+    const payload = samplePayloads.received()
+    const procedure = { ...payload.procedure, code: '1.00\u00004873', version: '\ud800' }
+    const number = { code: '000.00.01.H53-251124-99001', kind: 'leased' as const }
+    const receipt = makeEvent(desk, id, 'received', { payload: { ...payload, procedure, number } })
+    expect((await outcomeOf(desk, receipt)).outcome).toBe('accepted')
+    const { dossiers } = await desk.pull(null, 500)
+    expect(dossiers.find(({ dossierId }) => dossierId === id)?.events).toEqual([receipt])
   })
 
   it('keeps an event of a type it does not know', async () => {
