@@ -6,7 +6,7 @@ import type { Observable } from 'rxjs'
 import type { BridgeResult } from '../../shared/bridge/contract.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
-import type { Rejection } from '../../shared/wire/messages.ts'
+import type { PushOutcome, PushRequest, Rejection } from '../../shared/wire/messages.ts'
 
 /** Where a dossier stands on its way to the province. */
 export type SyncState =
@@ -102,6 +102,18 @@ export interface Draft {
   body: unknown
 }
 
+/** What fits one file on a stick. */
+export interface CarriedFile {
+  requests: PushRequest[]
+  dossiers: number
+  events: number
+}
+export type CarriedAnswer =
+  /** Dossiers, by what the province said of them. */
+  | { kind: 'taken'; confirmed: number; rejected: number }
+  /** From before the province was restored (or before this desk ever met it): nothing was changed. */
+  | { kind: 'otherEpoch' }
+
 export interface DeskDatabase {
   /** Journal first, then database; resolves `saved` only after both. */
   save(drafts: readonly EventDraft[]): Promise<SaveResult>
@@ -132,6 +144,14 @@ export interface DeskDatabase {
     get(id: string): Promise<Draft | null>
     put(draft: Draft): Promise<void>
     remove(id: string): Promise<void>
+  }
+  /** By stick instead of the link. */
+  carrying: {
+    /** Everything unsent, in as many files as it needs. */
+    plan(): Promise<CarriedFile[]>
+    /** Before the file leaves: which events it offers. */
+    remember(bundleId: string, file: CarriedFile): Promise<void>
+    takeAnswer(answer: { epoch: string; answers: string; outcomes: PushOutcome[] }): Promise<CarriedAnswer>
   }
   syncNow(): void
   close(): Promise<void>

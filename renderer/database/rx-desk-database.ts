@@ -28,6 +28,7 @@ import type {
   SyncState,
   SyncStatus,
 } from './desk-database.ts'
+import { createCarrying } from './carrying.ts'
 import type { DossierDocument, StoredRow } from './document.ts'
 import { unsentSince, type DossierStore } from './dossier-store.ts'
 import { localInstant, type OpenDossiers } from './due-board.ts'
@@ -56,6 +57,7 @@ const duplicatesShown = 20
 
 export class RxDeskDatabase implements DeskDatabase {
   readonly drafts: DeskDatabase['drafts']
+  readonly carrying: DeskDatabase['carrying']
   readonly #parts: RxDeskDatabaseParts
   readonly #calendar = new BehaviorSubject<WorkingCalendar | null>(null)
   readonly #stop: (() => void)[] = []
@@ -64,6 +66,7 @@ export class RxDeskDatabase implements DeskDatabase {
   constructor(parts: RxDeskDatabaseParts) {
     this.#parts = parts
     this.drafts = parts.drafts
+    this.carrying = createCarrying(parts.store, parts.meta, parts.now)
   }
 
   async start(): Promise<void> {

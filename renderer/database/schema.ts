@@ -38,7 +38,7 @@ export const draftSchema: RxJsonSchema<DraftDocument> = {
 
 /** Where the desk stands: nothing personal, so nothing sealed. */
 export interface MetaDocument {
-  id: 'journalMark' | 'pullMark' | 'lastSuccess'
+  id: 'journalMark' | 'pullMark' | 'lastSuccess' | 'bundles'
   value: string
 }
 export const metaSchema: RxJsonSchema<MetaDocument> = {

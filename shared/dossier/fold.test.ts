@@ -122,7 +122,10 @@ describe('the ten national states', () => {
     ],
     ['stopped', ['received', 'supplementRequested', 'stopped']],
     ['processing', ['received', 'forwarded', 'handedBack']],
-    ['accepted', ['received', 'noted', 'scansAdded', 'printed', 'corrected', 'originalsGivenBack', 'paid', 'apologised']],
+    [
+      'accepted',
+      ['received', 'noted', 'scansAdded', 'printed', 'corrected', 'originalsGivenBack', 'paid', 'apologised'],
+    ],
   ] satisfies [string, Parameters<typeof history>][])('%s', (status, steps) => {
     const dossier = fold(history(...steps))
     expect(dossier.status).toBe(status)
