@@ -118,7 +118,7 @@ export class DossierStore implements SyncStore {
   }
 
   readMark = () => this.#options.meta.read<PullMark>('pullMark')
-  writeMark = (mark: PullMark | null) => this.#options.meta.write('pullMark', mark)
+  writeMark = (mark: PullMark) => this.#options.meta.write('pullMark', mark)
 
   async listDigests(afterId: string | null, limit: number): Promise<{ dossierId: string; digest: string }[]> {
     const page = await this.#options.collection

@@ -42,7 +42,10 @@ export interface Refusal {
 /** Where the desk stands in the province's stream. */
 export interface PullMark {
   epoch: string
-  checkpoint: string
+  /** null: everything is to be pulled again. */
+  checkpoint: string | null
+  /** The province's proof of the last push that it answered; with it a restored province notices what it lost. */
+  seen?: string | null
 }
 
 export interface UnsentCounts {
@@ -59,9 +62,9 @@ export interface SyncStore {
   refuse(refusals: readonly Refusal[]): Promise<void>
   /** Adds what the province sent. An event that comes from there is confirmed by that. */
   addPulled(histories: readonly History[]): Promise<void>
+  /** null: nothing was ever pulled. */
   readMark(): Promise<PullMark | null>
-  /** null: everything is to be pulled again. */
-  writeMark(mark: PullMark | null): Promise<void>
+  writeMark(mark: PullMark): Promise<void>
   /** Every dossier's id with the digest of its event ids, in pages; for comparing after the province lost its memory. */
   listDigests(afterId: string | null, limit: number): Promise<{ dossierId: string; digest: string }[]>
   /** Makes every event of these dossiers unsent. */

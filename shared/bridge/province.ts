@@ -40,7 +40,12 @@ const call = <P extends z.ZodType, R extends z.ZodType>(params: P, value: R) => 
 export const bridgeProvinceCalls = {
   'province.push': call(pushRequestSchema, pushResponseSchema),
   'province.pull': call(
-    z.object({ checkpoint: checkpointSchema.nullable(), limit: z.int().min(1).max(wireLimits.pullDossiers) }),
+    z.object({
+      checkpoint: checkpointSchema.nullable(),
+      /** `seen` of the last push that was answered. */
+      seen: checkpointSchema.nullable().optional(),
+      limit: z.int().min(1).max(wireLimits.pullDossiers),
+    }),
     pullResponseSchema,
   ),
   'province.reconcile': call(reconcileRequestSchema, reconcileResponseSchema),

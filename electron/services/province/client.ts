@@ -54,9 +54,10 @@ export class ProvinceClient implements Province {
     return this.#call({ method: 'POST', path: 'v1/push', body, timeoutMs: longCall }, pushResponseSchema)
   }
 
-  pull({ checkpoint, limit }: BridgeParams<'province.pull'>) {
+  pull({ checkpoint, seen, limit }: BridgeParams<'province.pull'>) {
     const query = new URLSearchParams({ limit: String(limit) })
     if (checkpoint !== null) query.set('checkpoint', checkpoint)
+    if (typeof seen === 'string') query.set('seen', seen)
     return this.#call({ method: 'GET', path: `v1/pull?${query}`, timeoutMs: longCall }, pullResponseSchema)
   }
 
