@@ -6,6 +6,7 @@ import { catalogueSchema } from '../shared/procedure/catalogue.ts'
 import { officerListSchema, organisationTreeSchema } from '../shared/reference/organisation.ts'
 import type { OfficerList, OrganisationTree } from '../shared/reference/organisation.ts'
 import type { ReferenceKind } from '../shared/wire/messages.ts'
+import { readPublicKey } from './keys/ed25519.ts'
 import { publishReference, wholeProvince } from './store/references.ts'
 import type { Store } from './store/store.ts'
 
@@ -60,6 +61,29 @@ export async function revokeDesk({ db }: Store, deskId: string): Promise<boolean
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
+}
+
+/**
+ * A desk that was enrolled after the backup this database was restored from: known again under its own id and key, so that
+ * what it signed is taken.
+ */
+export async function readmitDesk(
+  { db }: Store,
+  desk: { communeId: string; organisationId: string; deskId: string; publicKey: string; name: string },
+): Promise<void> {
+  if (!desk.deskId.startsWith(`${desk.communeId}-`)) throw new Error('this id is not of a desk of that commune')
+  if (readPublicKey(desk.publicKey) === null) throw new Error('not an Ed25519 key in base64url')
+  await db
+    .insertInto('desk')
+    .values({
+      commune_id: desk.communeId,
+      id: desk.deskId,
+      name: desk.name,
+      organisation_id: desk.organisationId,
+      public_key: desk.publicKey,
+      revoked_at: null,
+    })
+    .execute()
 }
 
 const schemas = {

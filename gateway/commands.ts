@@ -1,7 +1,7 @@
 /** What an administrator does from the command line, once, without serving. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { referenceKindSchema } from '../shared/wire/messages.ts'
-import { createEnrolmentCode, publish, revokeDesk } from './admin.ts'
+import { createEnrolmentCode, publish, readmitDesk, revokeDesk } from './admin.ts'
 import { importBundle } from './bundles/import-bundle.ts'
 import {
   addConnector,
@@ -45,6 +45,15 @@ export const commands: Record<string, Command> = {
     async run(store, args) {
       const [deskId = ''] = need(args, 1)
       return [(await revokeDesk(store, deskId)) ? 'đã thu hồi' : 'không có quầy này, hoặc đã thu hồi']
+    },
+  },
+  'readmit-desk': {
+    usage: 'readmit-desk <commune> <organisation> <desk> <public key>',
+    about: 'sau khi phục hồi: nhận lại một quầy đã đăng ký sau bản sao lưu, với mã và khóa cũ của nó',
+    async run(store, args) {
+      const [communeId = '', organisationId = '', deskId = '', publicKey = ''] = need(args, 4)
+      await readmitDesk(store, { communeId, organisationId, deskId, publicKey, name: deskId })
+      return ['đã nhận lại']
     },
   },
   sample: {

@@ -219,7 +219,7 @@ describe('command line', () => {
     await writeFile(file, JSON.stringify({ version: 'x' }))
     await expect(run('publish', 'catalogue', file)).rejects.toThrow('procedures')
     for (const [name, command] of Object.entries(commands))
-      await expect(command.run(world.gateway.store, ['a', 'b', 'c']), name).rejects.toBeInstanceOf(UsageError)
+      await expect(command.run(world.gateway.store, ['a', 'b', 'c', 'd', 'e']), name).rejects.toBeInstanceOf(UsageError)
     await expect(run('import-bundle', file, join(folder, 'answer'))).rejects.toThrow('NOT_A_BUNDLE')
     await world.stop()
   }, 60_000)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readmitDesk } from '../../gateway/admin.ts'
 import { startGateway } from '../../gateway/gateway.ts'
 import type { Gateway } from '../../gateway/gateway.ts'
 import { beginEpoch } from '../../gateway/store/identity.ts'
@@ -82,6 +83,26 @@ describe.each(engines)('restore from a backup on $name', (engine) => {
     const query = new URLSearchParams({ checkpoint: before.checkpoint, seen: seen! })
     const { body } = await desk.raw(`/v1/pull?${query}`)
     expect((body as { epoch: string }).epoch).not.toBe(before.epoch)
+  })
+
+  it('takes back a desk that was enrolled after the backup, with what it signed', async () => {
+    await gateway.stop()
+    await database.backUp()
+    await start(gateway.port)
+    const desk = await enrolAt(gateway, communeA)
+    const receipt = makeReceipt(desk, newDossierId())
+    await desk.push([[receipt]])
+    await gateway.stop()
+    await database.restore()
+    await start(gateway.port)
+    await expect(desk.signIn()).rejects.toMatchObject({ status: 401 })
+    const { deskId, publicKey } = desk
+    const place = { communeId: communeA, organisationId: `${communeA}.mot-cua`, name: 'Quầy' }
+    await readmitDesk(gateway.store, { ...place, deskId, publicKey })
+    await desk.signIn()
+    expect((await desk.push([[receipt]])).outcomes).toMatchObject([{ outcome: 'accepted' }])
+    await expect(readmitDesk(gateway.store, { ...place, deskId: '25480-X', publicKey })).rejects.toThrow('commune')
+    await expect(readmitDesk(gateway.store, { ...place, deskId: '25459-X', publicKey: 'x' })).rejects.toThrow('Ed25519')
   })
 
   it('keeps its epoch over an ordinary restart', async () => {

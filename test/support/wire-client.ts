@@ -2,7 +2,7 @@
  * A lean desk that speaks the wire contract and nothing else: for load, fuzzing and gateway tests. It keeps no journal and
  * retries nothing, so that what it measures is the gateway.
  */
-import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { z } from 'zod'
@@ -112,6 +112,11 @@ export class WireDesk {
   lease = (date: string, count: number) => this.#post('/v1/lease', { date, count }, leaseResponseSchema)
 
   reference = (kind: ReferenceKind) => this.#send(`/v1/reference/${kind}`, { method: 'GET' }, referenceResponseSchema)
+
+  /** Raw Ed25519 key, base64url. */
+  get publicKey(): string {
+    return createPublicKey(this.#key).export({ format: 'jwk' }).x ?? ''
+  }
 
   /** The raw secret key: answers to a bundle are sealed to it. */
   get seed(): Uint8Array {
