@@ -1,4 +1,5 @@
 /** A dossier's whole way: taken in without a network, printed, worked on, returned, and later at the province and on a second desk. */
+import type { Page } from '@playwright/test'
 import { expect, test } from './support/commune.ts'
 import { citizen, Officer, officers } from './support/officer.ts'
 import { inspectPdf, readPdf } from './support/pdf.ts'
@@ -21,16 +22,9 @@ test('taken in offline, printed, returned; when the link is back the province an
 
   await test.step('the receipt, read back with a PDF reader', async () => {
     await page.getByRole('button', { name: 'In giấy tiếp nhận' }).click()
-    await expect(page.getByRole('dialog')).toBeVisible()
-    const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Lưu PDF' }).click()
-    const file = await (await download).path()
-    const facts = await inspectPdf(file)
-    expect(facts).toMatchObject({ pages: 2, width: 148, height: 210, fontsEmbedded: true })
-    for (const sheet of await readPdf(file)) checkReceipt(sheet.replaceAll(/\s+/g, ' '), code)
-    await expect(page.getByText('Đã lưu tệp PDF')).toBeVisible()
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toBeHidden()
+    const sheets = await savePaper(page)
+    expect(sheets).toHaveLength(2)
+    for (const sheet of sheets) checkReceipt(sheet.replaceAll(/\s+/g, ' '), code)
   })
 
   await test.step('forwarded to the unit, result arrived', async () => {
@@ -49,6 +43,10 @@ test('taken in offline, printed, returned; when the link is back the province an
   await test.step('returned, and not a second time', async () => {
     await returnByCode(officer, code)
     await expect(page.getByText('Đã lưu: đã trả kết quả')).toBeVisible()
+    await page.getByRole('button', { name: 'In giấy xác nhận' }).click()
+    const sheets = (await savePaper(page)).join(' ').replaceAll(/\s+/g, ' ')
+    for (const expected of ['GIẤY XÁC NHẬN', code, citizen.name, 'Giấy xác nhận tình trạng hôn nhân'])
+      expect(sheets).toContain(expected)
     await page.keyboard.press('F4')
     await page.getByLabel('Mã hồ sơ').fill(code)
     await page.keyboard.press('Enter')
@@ -73,6 +71,20 @@ test('taken in offline, printed, returned; when the link is back the province an
   })
   expect([...first.complaints, ...second.complaints].filter((text) => !text.includes('ERR_'))).toEqual([])
 })
+
+/** Saves the paper in the preview and reads it back. */
+async function savePaper(page: Page): Promise<string[]> {
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Lưu PDF' }).click()
+  const file = await (await download).path()
+  const facts = await inspectPdf(file)
+  expect(facts).toMatchObject({ width: 148, height: 210, fontsEmbedded: true })
+  await expect(page.getByText('Đã lưu tệp PDF').last()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  return readPdf(file)
+}
 
 async function returnByCode(officer: Officer, code: string): Promise<void> {
   await officer.page.keyboard.press('F4')
