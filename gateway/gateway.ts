@@ -4,7 +4,7 @@ import { createUploads } from './attachments/uploads.ts'
 import { Deliverer } from './connectors/deliverer.ts'
 import { createApp } from './http/app.ts'
 import { defaultRateLimits } from './http/context.ts'
-import type { RateLimits } from './http/context.ts'
+import type { GatewayContext, RateLimits } from './http/context.ts'
 import { LiveStreams } from './http/live-streams.ts'
 import { countInFlight } from './http/in-flight.ts'
 import { createLogger } from './http/logging.ts'
@@ -65,47 +65,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
-  const { host = '127.0.0.1', port = 0, now = Date.now } = options
-  const identity = await openIdentity(store)
-  const folder =
-    options.attachmentsFolder ?? (options.store.kind === 'folder' ? `${options.store.folder}-attachments` : null)
-  const uploads = folder === null ? null : createUploads(store, folder)
-  const live = new LiveStreams(options.heartbeatMs ?? heartbeatMs)
-  const app = await createApp(
-    {
-      store,
-      identity,
-      live,
-      metrics: createMetrics(store, live),
-      metricsToken: options.metricsToken ?? null,
-      uploads,
-      now,
-      tokens: createTokens(identity.tokenSecret, now),
-      limits: { ...defaultRateLimits, ...options.rateLimits },
-    },
-    { logger: createLogger(options.logLevel ?? 'silent', options.logTo), trustProxy: options.trustProxy ?? false },
-  )
-  const inFlight = countInFlight(app)
-  const report = (err: unknown) => app.log.error({ err }, 'background work failed')
-  const deliverer = new Deliverer({ store, now, report, idleMs: options.deliveryIdleMs })
-  const stopListening = await store.listen((notice) => {
-    live.tell(notice)
-    if (notice.kind !== 'reference') deliverer.wake()
+  const { host = '127.0.0.1', port = 0 } = options
+  const context = await createContext(store, options)
+  const app = await createApp(context, {
+    logger: createLogger(options.logLevel ?? 'silent', options.logTo),
+    trustProxy: options.trustProxy ?? false,
   })
-  deliverer.start()
-  const tidying = setInterval(() => uploads?.cleanUp().catch(report), tidyEveryMs).unref()
+  const inFlight = countInFlight(app)
+  const stopBackground = await startBackground(context, options, (err) =>
+    app.log.error({ err }, 'background work failed'),
+  )
   await app.listen({ host, port })
   const address = app.server.address() as AddressInfo
   let stopping: Promise<void> | null = null
   const stop = async () => {
-    clearInterval(tidying)
     const closing = app.close()
     await inFlight.drained(graceMs)
     // Connections that were opened ahead and never used count as busy to Node, and would be waited for.
     app.server.closeAllConnections()
     await closing
-    await deliverer.stop()
-    await stopListening()
+    await stopBackground()
     await store.close()
   }
   return {
@@ -114,5 +93,44 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
     store,
     routes: app.knownRoutes,
     stop: () => (stopping ??= stop()),
+  }
+}
+
+async function createContext(store: Store, options: GatewayOptions): Promise<GatewayContext> {
+  const { now = Date.now } = options
+  const identity = await openIdentity(store)
+  const live = new LiveStreams(options.heartbeatMs ?? heartbeatMs)
+  const folder =
+    options.attachmentsFolder ?? (options.store.kind === 'folder' ? `${options.store.folder}-attachments` : null)
+  return {
+    store,
+    identity,
+    live,
+    metrics: createMetrics(store, live),
+    metricsToken: options.metricsToken ?? null,
+    uploads: folder === null ? null : createUploads(store, folder),
+    now,
+    tokens: createTokens(identity.tokenSecret, now),
+    limits: { ...defaultRateLimits, ...options.rateLimits },
+  }
+}
+
+/** Deliveries, notices of other processes, tidying. @returns what ends them */
+async function startBackground(
+  { store, live, uploads, now }: GatewayContext,
+  options: GatewayOptions,
+  report: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  const deliverer = new Deliverer({ store, now, report, idleMs: options.deliveryIdleMs })
+  const stopListening = await store.listen((notice) => {
+    live.tell(notice)
+    if (notice.kind !== 'reference') deliverer.wake()
+  })
+  deliverer.start()
+  const tidying = setInterval(() => uploads?.cleanUp().catch(report), tidyEveryMs).unref()
+  return async () => {
+    clearInterval(tidying)
+    await deliverer.stop()
+    await stopListening()
   }
 }

@@ -56,17 +56,13 @@ export function createUploads(store: Store, folder: string): Uploads {
     allowedOrigins: [],
     // The commune in front: nobody goes on with an upload of another one (see the route).
     namingFunction: (request) => `${mustGetDesk(request).communeId}-${randomBytes(16).toString('hex')}`,
-    onUploadCreate: async (_request, upload) => {
-      if (!attachmentMetadataSchema.safeParse(upload.metadata).success) throw new Refusal(400, 'metadata')
-      if (upload.size === undefined || upload.size < 1) throw new Refusal(400, 'length')
-      return {}
-    },
-    onUploadFinish: async (request, upload) => {
+    onUploadCreate: async (_request, upload) => mustBeDescribed(upload),
+    onUploadFinish: async (request, { id, metadata }) => {
       const problem = await keepWhole(
-        { store, contents, path: join(directory, upload.id), desk: mustGetDesk(request) },
-        upload.metadata,
+        { store, contents, path: join(directory, id), desk: mustGetDesk(request) },
+        metadata,
       )
-      await datastore.remove(upload.id)
+      await datastore.remove(id)
       if (problem !== null) throw problem
       return {}
     },
@@ -84,6 +80,12 @@ export function createUploads(store: Store, folder: string): Uploads {
     },
     cleanUp: async () => void (await server.cleanUpExpiredUploads()),
   }
+}
+
+function mustBeDescribed({ metadata, size }: { metadata?: unknown; size?: number }): Record<string, never> {
+  if (!attachmentMetadataSchema.safeParse(metadata).success) throw new Refusal(400, 'metadata')
+  if (size === undefined || size < 1) throw new Refusal(400, 'length')
+  return {}
 }
 
 interface Whole {

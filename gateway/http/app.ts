@@ -4,7 +4,6 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { sql } from 'kysely'
 import type { Socket } from 'node:net'
-import { constants } from 'node:zlib'
 import { fastify, LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -34,7 +33,24 @@ export interface AppOptions {
 }
 
 export async function createApp(context: GatewayContext, options: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({
+  const app = createServer(options)
+  const routes: { method: string; url: string }[] = []
+  app.decorate('knownRoutes', routes)
+  app.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((one) => ({ method: one, url })))
+  })
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ProblemError('NOT_FOUND')))
+  readSessions(app, context)
+  logRequests(app)
+  await addSurroundings(app, context)
+  await addRoutes(app, context)
+  app.addHook('preClose', async () => context.live.stop())
+  return app
+}
+
+function createServer(options: AppOptions): FastifyInstance {
+  return fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
@@ -49,29 +65,21 @@ export async function createApp(context: GatewayContext, options: AppOptions): P
     frameworkErrors: handleError,
     clientErrorHandler: refuseRaw,
   }) as unknown as FastifyInstance
-  const routes: { method: string; url: string }[] = []
-  app.decorate('knownRoutes', routes)
-  app.addHook('onRoute', ({ method, url }) => {
-    routes.push(...[method].flat().map((one) => ({ method: one, url })))
-  })
-  app.setErrorHandler(handleError)
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new ProblemError('NOT_FOUND')))
-  readSessions(app, context)
-  logRequests(app)
+}
+
+async function addSurroundings(app: FastifyInstance, { limits }: GatewayContext): Promise<void> {
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
   await app.register(rateLimit, {
-    max: (request) => (request.desk === null ? context.limits.address : context.limits.desk),
+    max: (request) => (request.desk === null ? limits.address : limits.desk),
     timeWindow: 60_000,
     keyGenerator: (request) => request.desk?.deskId ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) =>
       new ProblemError('RATE_LIMITED', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })
-  await app.register(compress, {
-    threshold: 1024,
-    encodings: ['gzip'],
-    requestEncodings: ['gzip'],
-    zlibOptions: { level: constants.Z_DEFAULT_COMPRESSION },
-  })
+  await app.register(compress, { threshold: 1024, encodings: ['gzip'], requestEncodings: ['gzip'] })
+}
+
+async function addRoutes(app: FastifyInstance, context: GatewayContext): Promise<void> {
   addHealth(app, context)
   addMetricsRoute(app, context.metrics, context.metricsToken)
   addStatusPage(app, context)
@@ -82,8 +90,6 @@ export async function createApp(context: GatewayContext, options: AppOptions): P
   addOnlineRoutes(app, context)
   await addAttachmentRoutes(app, context)
   await addBundleRoutes(app, context)
-  app.addHook('preClose', async () => context.live.stop())
-  return app
 }
 
 function addHealth(app: FastifyInstance, { store }: GatewayContext): void {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { fold } from '../../shared/dossier/fold.ts'
 import type { OnlineFiling } from '../../shared/wire/connector.ts'
-import { canonicalJson } from '../../shared/dossier/canonical.ts'
 import { writeOwnEvent } from './own-event.ts'
 import { drawPosition, mustLockCommune } from './commune-lock.ts'
 import { writeTakes } from './write-takes.ts'
@@ -13,67 +12,81 @@ import type { ProblemCode } from '../../shared/wire/problems.ts'
 
 export type OnlineAnswer = { ok: true; dossierId: string } | { ok: false; problem: ProblemCode }
 
-/** The id follows from the code: sent again, also after a restore of this database, it is the same dossier. */
-export function dossierIdOf(communeId: string, code: string): string {
-  const hex = createHash('sha256').update(`mot-cua online ${communeId} ${code}`).digest('hex')
-  // UUID version 8: of the application's own making (RFC 9562).
+const dayMs = 86_400_000
+
+/** UUID version 8 (RFC 9562), of what is hashed: sent again, also after a restore of this database, it is the same. */
+function idOf(...parts: readonly string[]): string {
+  const hex = createHash('sha256')
+    .update(['mot-cua online', ...parts].join(' '))
+    .digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   )
 }
 
 export async function takeOnline(context: PushContext, filing: OnlineFiling): Promise<OnlineAnswer> {
-  const { communeId, filedAt, ...payload } = filing
-  const dossierId = dossierIdOf(communeId, filing.code)
+  const { communeId, code } = filing
+  // A stamp of the future would push everything the desk does after it.
+  if (Date.parse(filing.filedAt) > context.now() + dayMs) return { ok: false, problem: 'BAD_REQUEST' }
   const commune = await context.store.db
     .selectFrom('commune')
     .select('commune_id')
     .where('commune_id', '=', communeId)
     .executeTakeFirst()
   if (commune === undefined) return { ok: false, problem: 'COMMUNE_UNKNOWN' }
+  const take = planOnline(context, filing)
+  const { dossierId } = take
   return context.store.inCommune(communeId, 'write', async (tx): Promise<OnlineAnswer> => {
-    const { tail: previous } = await mustLockCommune(tx, communeId)
+    const { tail } = await mustLockCommune(tx, communeId)
     const before = await findFiling(tx, communeId, dossierId)
     if (before !== null)
-      return before.at === filedAt && canonicalJson(before.payload) === canonicalJson(payload)
-        ? { ok: true, dossierId }
-        : { ok: false, problem: 'ONLINE_CHANGED' }
-    if (await isTaken(tx, communeId, filing.code)) return { ok: false, problem: 'NUMBER_TAKEN' }
-    const draft = {
-      dossierId,
-      communeId,
-      type: 'registeredOnline' as const,
-      payload,
-      history: [],
-      previous,
-      at: filedAt,
-    }
-    const { hash, ...own } = writeOwnEvent(draft, context.now(), context.signing)
-    const take: Take = {
-      kind: 'take',
-      dossierId,
-      sentIds: [],
-      fresh: [own],
-      history: [own],
-      dossier: fold([own.event]),
-      newCodes: [filing.code],
-      missing: [],
-    }
-    const { position } = await drawPosition(tx, communeId, hash)
+      return before === take.fresh[0]?.body ? { ok: true, dossierId } : { ok: false, problem: 'ONLINE_CHANGED' }
+    if (await isTaken(tx, communeId, code)) return { ok: false, problem: 'NUMBER_TAKEN' }
+    const { position } = await drawPosition(tx, communeId, tail)
     await writeTakes(tx, { communeId, position }, [take])
     return { ok: true, dossierId }
   })
 }
 
-async function findFiling(tx: Scoped, communeId: string, dossierId: string) {
+/** Nothing in the event but what was filed: made again after a restore, it is the one that desks hold already. */
+function planOnline({ signing }: PushContext, filing: OnlineFiling): Take {
+  const { communeId, filedAt, ...payload } = filing
+  const dossierId = idOf('dossier', communeId, filing.code)
+  const own = writeOwnEvent(
+    {
+      id: idOf('event', communeId, filing.code),
+      dossierId,
+      communeId,
+      type: 'registeredOnline',
+      payload,
+      history: [],
+      previous: null,
+      at: filedAt,
+    },
+    Date.parse(filedAt),
+    signing,
+  )
+  return {
+    kind: 'take',
+    dossierId,
+    sentIds: [],
+    fresh: [own],
+    history: [own],
+    dossier: fold([own.event]),
+    newCodes: [filing.code],
+    missing: [],
+  }
+}
+
+/** The event's text, as it was taken before. */
+async function findFiling(tx: Scoped, communeId: string, dossierId: string): Promise<string | null> {
   const rows = await tx
     .selectFrom('event')
     .select('body')
     .where('commune_id', '=', communeId)
     .where('dossier_id', '=', dossierId)
     .execute()
-  const events = rows.map(({ body }) => JSON.parse(body) as { type: string; at: string; payload: unknown })
-  return events.find(({ type }) => type === 'registeredOnline') ?? null
+  return rows.map(({ body }) => body).find((body) => JSON.parse(body).type === 'registeredOnline') ?? null
 }
 
 async function isTaken(tx: Scoped, communeId: string, code: string): Promise<boolean> {

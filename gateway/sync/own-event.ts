@@ -22,6 +22,8 @@ export interface OwnEventDraft<T extends EventType> {
   history: readonly DossierEvent[]
   /** Hash of the gateway's last event in this commune. */
   previous: string | null
+  /** Unless a fresh one will do. */
+  id?: string
   /** When it happened, if not now: an instant as a paper states it. */
   at?: string
 }
@@ -33,7 +35,7 @@ export function writeOwnEvent<T extends EventType>(
 ): CheckedEvent & { hash: string } {
   const lastSeen = draft.history.map((event) => event.clock).reduce(laterStamp, null as string | null)
   const unsigned = {
-    id: uuidv7(),
+    id: draft.id ?? uuidv7(),
     dossierId: draft.dossierId,
     communeId: draft.communeId,
     type: draft.type,

@@ -170,6 +170,16 @@ describe.each(engines)('connectors on $name', (engine) => {
       await expect.poll(() => core.dossiers.get(dossierId)?.dossier.status, patience).toBe('accepted')
     }, 60_000)
 
+    it('is the same event when it is filed again at a gateway that was restored', async () => {
+      const { store } = world.gateway
+      const key = await createApiKey(store, 'core', 'loi')
+      await core.file(world.gateway.url, key, filing(8))
+      const [before] = (await desk.pull(null, 500)).dossiers
+      for (const table of ['event', 'dossier', 'dossier_code'] as const) await store.db.deleteFrom(table).execute()
+      await core.file(world.gateway.url, key, filing(8))
+      expect((await desk.push([before!.events])).outcomes).toMatchObject([{ outcome: 'accepted' }])
+    }, 60_000)
+
     it('refuses another content under the same code, a code in use, a strange commune, a wrong key', async () => {
       const key = await createApiKey(world.gateway.store, 'core', 'loi')
       await core.file(world.gateway.url, key, filing(2))
@@ -178,6 +188,7 @@ describe.each(engines)('connectors on $name', (engine) => {
       await refused(filing(2, { request: 'Khác' }), 'ONLINE_CHANGED', 409)
       await desk.push([[makeReceipt(desk, newDossierId(), { code: filing(3).code })]])
       await refused(filing(3), 'NUMBER_TAKEN', 409)
+      await refused(filing(4, { filedAt: '2099-01-01T00:00:00+07:00' }), 'BAD_REQUEST', 400)
       await refused(filing(4, { communeId: '99999' }), 'COMMUNE_UNKNOWN', 422)
       await refused(filing(4), 'UNAUTHENTICATED', 401, 'mck_wrong')
       await refused(filing(4), 'UNAUTHENTICATED', 401, await createApiKey(world.gateway.store, 'operator', 'x'))
