@@ -6,6 +6,7 @@ import type { messages as home } from '../features/home/messages.ts'
 import type { messages as intake } from '../features/intake/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
+import type { messages as scans } from '../features/scans/messages.ts'
 import type { messages as search } from '../features/search/messages.ts'
 import type { messages as signIn } from '../features/sign-in/messages.ts'
 import type { messages as sync } from '../features/sync/messages.ts'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       intake: (typeof intake)['vi']
       printing: (typeof printing)['vi']
       returns: (typeof returns)['vi']
+      scans: (typeof scans)['vi']
       search: (typeof search)['vi']
       'sign-in': (typeof signIn)['vi']
       sync: (typeof sync)['vi']

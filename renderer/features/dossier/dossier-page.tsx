@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { formatMoment } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
+import { ScansPanel } from '../scans/scans-panel.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { AttentionBox } from './attention-box.tsx'
 import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel, ResultPanel } from './dossier-panels.tsx'
@@ -34,6 +35,7 @@ export function DossierPage() {
           <PeoplePanel dossier={dossier} />
           <IntakePanel dossier={dossier} />
           <PapersPanel dossier={dossier} />
+          <ScansPanel record={record} />
           <MoneyPanel dossier={dossier} />
         </div>
         <div className={styles.column}>

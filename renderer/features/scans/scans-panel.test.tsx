@@ -1,0 +1,243 @@
+import { MantineProvider } from '@mantine/core'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { I18nextProvider } from 'react-i18next'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { AttachmentState } from '../../../shared/bridge/attachments.ts'
+import type { EventDraft } from '../../../shared/dossier/event.ts'
+import { fold } from '../../../shared/dossier/fold.ts'
+import { attachmentLimits } from '../../../shared/wire/attachments.ts'
+import { sampleEvent } from '../../../test/support/event-builder.ts'
+import { FakeBridge } from '../../../test/support/fake-bridge.ts'
+import { DeskProvider, type Desk } from '../../app/desk-context.tsx'
+import { createI18n } from '../../app/i18n.ts'
+import type { DossierRecord, SaveResult } from '../../database/desk-database.ts'
+import type { PicturePorts } from './pictures.ts'
+import { ScansPanel } from './scans-panel.tsx'
+
+const id = 'ab'.repeat(32)
+const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+const pdf = new TextEncoder().encode('%PDF-1.7 một trang')
+const file = (name: string, content: Uint8Array | string) =>
+  new File([typeof content === 'string' ? content : content.slice()], name)
+
+let bridge: FakeBridge
+let saved: EventDraft[]
+let answer: SaveResult
+let kept: string[]
+let pictures: PicturePorts
+
+beforeEach(() => {
+  bridge = new FakeBridge()
+  saved = []
+  kept = []
+  answer = { kind: 'saved', events: [] }
+  pictures = { drawThumbnail: async () => jpeg, openPages: () => Promise.reject(new Error('no pages')) }
+  Object.assign(bridge.overrides, {
+    'attachments.put': ({ mediaType, content }: { mediaType: string; content: Uint8Array }) => {
+      kept.push(mediaType)
+      return { kind: 'kept', id, bytes: content.length }
+    },
+    'attachments.send': () => ({ unknown: [] }),
+    'attachments.status': () => [],
+    'attachments.thumbnail': () => ({ content: null }),
+    'attachments.putThumbnail': () => ({}),
+    'attachments.get': () => ({ kind: 'missing' }),
+  })
+  URL.createObjectURL = () => 'blob:scan'
+  URL.revokeObjectURL = () => undefined
+})
+
+function recordOf(withScan: boolean): DossierRecord {
+  const events = [sampleEvent('received', 1), ...(withScan ? [sampleEvent('scansAdded', 2)] : [])]
+  return {
+    dossier: fold(events),
+    events,
+    syncState: 'savedHere',
+    unsentEventIds: [],
+    unsentSince: null,
+    rejection: null,
+  }
+}
+
+function show(withScan = false, deskId = 'desk-1') {
+  const desk = {
+    bridge,
+    info: { deskId },
+    now: () => new Date('2026-11-24T09:00:00+07:00'),
+    lock: vi.fn(),
+    db: {
+      save: async (drafts: EventDraft[]) => {
+        if (answer.kind === 'saved') saved.push(...drafts)
+        return answer
+      },
+    },
+  } as unknown as Desk
+  const record = recordOf(withScan)
+  render(
+    <I18nextProvider i18n={createI18n('vi')}>
+      <MantineProvider env="test">
+        <DeskProvider value={desk}>
+          <ScansPanel record={record} pictures={pictures} />
+        </DeskProvider>
+      </MantineProvider>
+    </I18nextProvider>,
+  )
+  return { user: userEvent.setup(), record }
+}
+const input = () => screen.getByLabelText('Chọn tệp bản quét')
+const alertText = async () => (await screen.findByRole('alert')).textContent
+
+describe('adding', () => {
+  test('a file is kept, named by an event with its component, and then sent', async () => {
+    const { user, record } = show()
+    const component = record.dossier.components[0]!
+    await user.selectOptions(screen.getByLabelText('Thuộc giấy tờ'), component.id)
+    await user.upload(input(), [file('Tờ khai.pdf', pdf)])
+    await waitFor(() => expect(bridge.calls).toContain('attachments.send'))
+    expect(saved).toMatchObject([
+      {
+        type: 'scansAdded',
+        payload: { scans: [{ id, name: 'Tờ khai.pdf', mediaType: 'application/pdf', componentId: component.id }] },
+      },
+    ])
+    expect(bridge.calls.indexOf('attachments.put')).toBeLessThan(bridge.calls.indexOf('attachments.send'))
+  })
+
+  test('dropping is choosing', async () => {
+    show()
+    const dropped = file('ảnh.jpg', jpeg)
+    const items = [{ kind: 'file', type: 'image/jpeg', getAsFile: () => dropped }]
+    fireEvent.drop(input().parentElement!, { dataTransfer: { files: [dropped], items, types: ['Files'] } })
+    await waitFor(() => expect(saved).toHaveLength(1))
+  })
+
+  test('what a file is called does not decide what it is', async () => {
+    const { user } = show()
+    await user.upload(input(), [file('scan.dat', jpeg)])
+    await waitFor(() => expect(kept).toEqual(['image/jpeg']))
+  })
+
+  test.each([
+    ['a program called .pdf', () => file('a.pdf', 'MZ\u0090'), /không phải PDF hay ảnh/],
+    ['an empty file', () => file('trống.pdf', ''), /tệp rỗng/],
+    [
+      'a huge file',
+      () => Object.defineProperty(file('to.pdf', pdf), 'size', { value: attachmentLimits.bytes + 1 }),
+      /lớn hơn 25 MB/,
+    ],
+    [
+      'an unreadable file',
+      () => Object.assign(file('usb.pdf', pdf), { arrayBuffer: () => Promise.reject(new Error('gone')) }),
+      /không đọc được/,
+    ],
+  ])('%s is refused in plain words, and its neighbour is taken', async (_what, make, words) => {
+    const { user } = show()
+    await user.upload(input(), [make(), file('tốt.jpg', jpeg)])
+    expect(await alertText()).toMatch(words)
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(kept).toEqual(['image/jpeg'])
+  })
+
+  test('a damaged picture is refused', async () => {
+    pictures = { ...pictures, drawThumbnail: async () => null }
+    const { user } = show()
+    await user.upload(input(), [file('hỏng.jpg', jpeg)])
+    expect(await alertText()).toMatch(/hỏng\.jpg: tệp hỏng/)
+    expect(kept).toEqual([])
+  })
+
+  test.each([
+    ['DISK_FULL', /ổ đĩa đã đầy/],
+    ['NOT_THAT_TYPE', /không đúng với loại tệp/],
+  ] as const)('the host answers %s: said, and nothing is recorded', async (code, words) => {
+    bridge.overrides['attachments.put'] = () => ({ kind: 'failed', code })
+    const { user } = show()
+    await user.upload(input(), [file('a.jpg', jpeg)])
+    expect(await alertText()).toMatch(words)
+    expect(saved).toEqual([])
+  })
+
+  test('an event that was not saved is said, nothing is sent, and saving again works', async () => {
+    answer = { kind: 'failed', code: 'IO', lastKnownInstant: null }
+    const { user } = show()
+    await user.upload(input(), [file('a.jpg', jpeg)])
+    const alert = await screen.findByRole('alert')
+    expect(bridge.calls).not.toContain('attachments.send')
+    answer = { kind: 'saved', events: [] }
+    await user.click(within(alert).getByRole('button'))
+    await waitFor(() => expect(saved).toHaveLength(1))
+  })
+})
+
+describe('the list', () => {
+  const state = (more: Partial<AttachmentState>): AttachmentState => ({
+    id,
+    dossierId: sampleEvent('received', 1).dossierId,
+    state: 'waiting',
+    bytes: 1000,
+    sentBytes: 0,
+    detail: '',
+    ...more,
+  })
+
+  test('follows the way to the province', async () => {
+    bridge.overrides['attachments.status'] = () => [state({})]
+    show(true)
+    expect(await screen.findByText('Ở máy này, chưa gửi về tỉnh')).toBeTruthy()
+    bridge.tell('attachments.changed', state({ state: 'sending', sentBytes: 425 }))
+    expect(await screen.findByText('Đang gửi 42 %')).toBeTruthy()
+    bridge.tell('attachments.changed', state({ state: 'atProvince', sentBytes: 1000 }))
+    expect(await screen.findByText('Đã về tỉnh')).toBeTruthy()
+  })
+
+  test('a refused scan can be sent again', async () => {
+    bridge.overrides['attachments.status'] = () => [state({ state: 'rejected', detail: 'hash' })]
+    bridge.overrides['attachments.retry'] = () => ({})
+    const { user } = show(true)
+    await user.click(await screen.findByRole('button', { name: 'Gửi lại' }))
+    expect(bridge.calls).toContain('attachments.retry')
+  })
+
+  test('one that this disk lost is never shown as sent', async () => {
+    bridge.overrides['attachments.send'] = ({ ids }) => ({ unknown: ids })
+    show(true)
+    expect(await screen.findByText('Không còn trên máy này')).toBeTruthy()
+  })
+
+  test('a host that does not answer: no state is claimed', async () => {
+    bridge.overrides['attachments.status'] = () => Promise.reject(new Error('gone'))
+    show(true)
+    await waitFor(() => expect(bridge.calls).toContain('attachments.status'))
+    expect(screen.queryByText('Đã về tỉnh')).toBeNull()
+  })
+
+  test('another desk’s scan comes down when it is opened, not before', async () => {
+    bridge.overrides['attachments.get'] = () => ({ kind: 'found', content: jpeg, mediaType: 'image/jpeg' })
+    const { user } = show(true, 'desk-2')
+    expect(await screen.findByText('Do máy khác quét; tải về khi mở')).toBeTruthy()
+    expect(bridge.calls).not.toContain('attachments.get')
+    await user.click(screen.getByRole('button', { name: 'Xem Tờ khai.pdf' }))
+    expect(await screen.findByRole('img', { name: 'Tờ khai.pdf' })).toBeTruthy()
+  })
+
+  test.each([
+    ['missing', /tỉnh cũng chưa nhận được/],
+    ['unreachable', /chưa liên lạc được với tỉnh/],
+  ] as const)('%s content is said plainly, with a way to try again', async (kind, words) => {
+    bridge.overrides['attachments.get'] = () => ({ kind })
+    const { user } = show(true, 'desk-2')
+    await user.click(screen.getByRole('button', { name: 'Xem Tờ khai.pdf' }))
+    expect(await alertText()).toMatch(words)
+    bridge.overrides['attachments.get'] = () => ({ kind: 'found', content: jpeg, mediaType: 'image/jpeg' })
+    await user.click(screen.getByRole('button', { name: 'Thử lại' }))
+    expect(await screen.findByRole('img', { name: 'Tờ khai.pdf' })).toBeTruthy()
+  })
+
+  test('a PDF that cannot be drawn is said so', async () => {
+    bridge.overrides['attachments.get'] = () => ({ kind: 'found', content: pdf, mediaType: 'application/pdf' })
+    const { user } = show(true)
+    await user.click(screen.getByRole('button', { name: 'Xem Tờ khai.pdf' }))
+    expect(await alertText()).toMatch(/Không mở được bản quét này/)
+  })
+})

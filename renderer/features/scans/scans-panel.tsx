@@ -1,0 +1,129 @@
+import { Alert, Button, NativeSelect, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useDropzone } from 'react-dropzone'
+import { useTranslation } from 'react-i18next'
+import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
+import type { DossierRecord } from '../../database/desk-database.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { pagePictures, type PicturePorts } from './pictures.ts'
+import { ScanPreview } from './scan-preview.tsx'
+import { ScanRow } from './scan-row.tsx'
+import { scansOf, type ScanRef } from './scans-of.ts'
+import styles from './scans.module.css'
+import { mostAtOnce, useAddScans, type AddProblem } from './use-add-scans.ts'
+import { useUploads } from './use-uploads.ts'
+
+export function ScansPanel({ record, pictures = pagePictures }: { record: DossierRecord; pictures?: PicturePorts }) {
+  const { t } = useTranslation('scans')
+  const { dossier, events } = record
+  const scans = scansOf(events)
+  const standingOf = useUploads(dossier.id, scans)
+  const [opened, setOpened] = useState<ScanRef | null>(null)
+  const [turn, setTurn] = useState(0)
+  const components = new Map(dossier.components.map(({ id, name }) => [id, name]))
+  const close = () => {
+    setOpened(null)
+    setTurn((n) => n + 1)
+  }
+  return (
+    <Panel title={scans.length === 0 ? t('title') : `${t('title')} (${scans.length})`}>
+      {scans.length === 0 ? (
+        <Text size="sm" c="dimmed" mb="sm">
+          {t('none')}
+        </Text>
+      ) : (
+        <ul className={styles.list} aria-label={t('list')}>
+          {scans.map((scan) => (
+            <ScanRow
+              key={`${scan.id} ${scan.componentId ?? ''}`}
+              scan={scan}
+              component={components.get(scan.componentId ?? '') ?? null}
+              standing={standingOf(scan)}
+              pictures={pictures}
+              turn={turn}
+              onOpen={() => setOpened(scan)}
+            />
+          ))}
+        </ul>
+      )}
+      <AddScans record={record} pictures={pictures} />
+      {opened !== null && <ScanPreview scan={opened} pictures={pictures} onClose={close} />}
+    </Panel>
+  )
+}
+
+function AddScans({ record, pictures }: { record: DossierRecord; pictures: PicturePorts }) {
+  const { t } = useTranslation('scans')
+  const { dossier } = record
+  const [componentId, setComponentId] = useState('')
+  const [tooMany, setTooMany] = useState(false)
+  const { add, again, problems, busyWith, trouble, clearProblems } = useAddScans(dossier.id, pictures)
+  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    disabled: busyWith !== null,
+    // Every file is answered in the officer's words, so none is filtered out here.
+    onDrop: (files) => {
+      setTooMany(files.length > mostAtOnce)
+      void add(files, componentId === '' ? null : componentId)
+    },
+  })
+  return (
+    <>
+      <div {...getRootProps({ className: styles.drop })} data-over={isDragActive || undefined}>
+        <input {...getInputProps({ 'aria-label': t('chooseInput') })} />
+        <NativeSelect
+          className={styles.grow}
+          size="xs"
+          label={t('component')}
+          value={componentId}
+          onChange={(event) => setComponentId(event.currentTarget.value)}
+          data={[{ value: '', label: t('anyComponent') }, ...optionsOf(dossier.components)]}
+        />
+        <Button size="xs" variant="default" onClick={open} loading={busyWith !== null}>
+          {t('choose')}
+        </Button>
+        <Text size="xs" c="dimmed" role="status">
+          {busyWith !== null
+            ? t('busy', { done: busyWith.done + 1, total: busyWith.total })
+            : `${t(isDragActive ? 'dropNow' : 'drop')}. ${t('limits')}`}
+        </Text>
+      </div>
+      <Problems problems={problems} tooMany={tooMany} onDismiss={clearProblems} />
+      <SaveTroubleAlert trouble={trouble} onAgain={again} />
+    </>
+  )
+}
+
+function optionsOf(components: DossierRecord['dossier']['components']): { value: string; label: string }[] {
+  return [...new Map(components.map(({ id, name }) => [id, name]))].map(([value, label]) => ({ value, label }))
+}
+
+interface ProblemsProps {
+  problems: AddProblem[]
+  tooMany: boolean
+  onDismiss: () => void
+}
+
+function Problems({ problems, tooMany, onDismiss }: ProblemsProps) {
+  const { t } = useTranslation('scans')
+  if (problems.length === 0 && !tooMany) return null
+  return (
+    <Alert
+      color="lacquer"
+      role="alert"
+      mt="sm"
+      title={problems.length === 0 ? undefined : t('notAdded', { n: problems.length })}
+      withCloseButton={problems.length > 0}
+      closeButtonLabel={t('dismiss')}
+      onClose={onDismiss}
+    >
+      <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>
+        {problems.map(({ name, problem }, index) => (
+          <li key={index}>{t('problemLine', { name, problem: t(`problem.${problem}`) })}</li>
+        ))}
+        {tooMany && <li>{t('tooMany', { n: mostAtOnce })}</li>}
+      </ul>
+    </Alert>
+  )
+}
