@@ -8,7 +8,7 @@ import { Badge, type Tone } from '../../ui/badges.tsx'
 import type { PicturePorts } from './pictures.ts'
 import type { ScanRef } from './scans-of.ts'
 import styles from './scans.module.css'
-import { formatSize } from './size.ts'
+import { formatSize } from '../../ui/size.ts'
 import { useThumbnail } from './use-scan.ts'
 import type { Standing } from './use-uploads.ts'
 

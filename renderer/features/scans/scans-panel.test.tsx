@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { I18nextProvider } from 'react-i18next'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { AttachmentState } from '../../../shared/bridge/attachments.ts'
 import type { EventDraft } from '../../../shared/dossier/event.ts'
 import { fold } from '../../../shared/dossier/fold.ts'
@@ -65,7 +65,7 @@ function show(withScan = false, deskId = 'desk-1') {
     bridge,
     info: { deskId },
     now: () => new Date('2026-11-24T09:00:00+07:00'),
-    lock: vi.fn(),
+    lock: () => undefined,
     db: {
       save: async (drafts: EventDraft[]) => {
         if (answer.kind === 'saved') saved.push(...drafts)

@@ -16,6 +16,7 @@ import { useObservable } from '../../ui/use-observable.ts'
 import { Facts } from '../dossier/person-facts.tsx'
 import { RejectedPanel } from './rejected-panel.tsx'
 import styles from './sync.module.css'
+import { UsbPanel } from './usb-panel.tsx'
 
 const columns: readonly ColumnName[] = ['number', 'submitter', 'procedure', 'received', 'status', 'sync']
 
@@ -30,6 +31,7 @@ export function SyncPage() {
       <Title order={1}>{t('title')}</Title>
       {status !== undefined && <Standing status={status} />}
       <RejectedPanel />
+      <UsbPanel />
       {unsent !== undefined && <Waiting rows={waiting} />}
     </Stack>
   )

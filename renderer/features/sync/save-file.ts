@@ -1,0 +1,44 @@
+/** A file out of the page: the officer chooses the stick where the browser can ask, else it lands among the downloads. */
+export type SavedFile = 'written' | 'downloaded' | 'cancelled'
+
+interface PickedFile {
+  createWritable(): Promise<{ write(data: BlobPart): Promise<void>; close(): Promise<void> }>
+}
+type Picker = (options: { suggestedName: string }) => Promise<PickedFile>
+
+export async function saveFile(content: Uint8Array, name: string): Promise<SavedFile> {
+  const picked = await pickFile(name)
+  if (picked === 'cancelled') return 'cancelled'
+  if (picked === null) {
+    download(content, name)
+    return 'downloaded'
+  }
+  // What fails from here on (a full stick, one pulled out) is the caller's to tell: a download would hide it.
+  const writable = await picked.createWritable()
+  await writable.write(content.slice())
+  await writable.close()
+  return 'written'
+}
+
+/** null: this browser does not ask. */
+async function pickFile(suggestedName: string): Promise<PickedFile | 'cancelled' | null> {
+  const picker = (window as unknown as { showSaveFilePicker?: Picker }).showSaveFilePicker
+  if (picker === undefined) return null
+  try {
+    return await picker.call(window, { suggestedName })
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? 'cancelled' : null
+  }
+}
+
+function download(content: Uint8Array, name: string): void {
+  const url = URL.createObjectURL(new Blob([content.slice()], { type: 'application/vnd.mot-cua.bundle+json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  document.body.append(link)
+  link.click()
+  link.remove()
+  // The browser reads the blob after the click; a minute is ample and frees the memory.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
