@@ -19,7 +19,7 @@ export function App({ services, i18n }: { services: Services; i18n: i18n }) {
   return (
     <I18nextProvider i18n={i18n}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <Notifications position="top-right" limit={4} />
+        <Notifications position="bottom-right" limit={4} className="mc-notifications" />
         <ErrorBoundary>
           <Session services={services} />
         </ErrorBoundary>

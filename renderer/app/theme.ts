@@ -56,7 +56,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Checkbox: { defaultProps: { size: 'sm' } },
     Radio: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, padding: 'lg' } },
+    Modal: {
+      defaultProps: { centered: true, padding: 'lg', transitionProps: { duration: 0 } },
+      styles: { title: { fontSize: '1rem', fontWeight: 600 } },
+    },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },

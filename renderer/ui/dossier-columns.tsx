@@ -12,7 +12,7 @@ export const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, DossierRow>()
 
 export type ColumnName =
-  'number' | 'procedure' | 'submitter' | 'received' | 'due' | 'finished' | 'status' | 'holder' | 'sync' | 'idNumber'
+  'number' | 'procedure' | 'submitter' | 'received' | 'due' | 'finished' | 'status' | 'holder' | 'sync' | 'person'
 
 /** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
 export function useDossierColumns(names: readonly ColumnName[], now: Date) {
@@ -38,7 +38,7 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
       received: helper.display({
         id: 'received',
         header: header('received'),
-        cell: ({ row }) => formatMoment(row.original.receivedAt),
+        cell: ({ row }) => <span className={styles.moment}>{formatMoment(row.original.receivedAt)}</span>,
       }),
       due: helper.display({
         id: 'due',
@@ -69,10 +69,10 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         header: header('sync'),
         cell: ({ row }) => <SyncBadge state={row.original.syncState} />,
       }),
-      idNumber: helper.display({
-        id: 'idNumber',
-        header: header('idNumber'),
-        cell: ({ row }) => (row.original.idNumber === null ? t('noValue') : maskIdNumber(row.original.idNumber)),
+      person: helper.display({
+        id: 'person',
+        header: header('person'),
+        cell: ({ row }) => <PersonCell row={row.original} />,
       }),
     }
     return names.map((name) => all[name])
@@ -97,6 +97,16 @@ function SubmitterCell({ row }: { row: DossierRow }) {
       {row.ownerName !== null && row.ownerName !== row.submitterName && (
         <span className={styles.sub}>{row.ownerName}</span>
       )}
+    </>
+  )
+}
+
+/** With the number masked: whoever stands at the counter can read the screen. */
+function PersonCell({ row }: { row: DossierRow }) {
+  return (
+    <>
+      <SubmitterCell row={row} />
+      {row.idNumber !== null && <span className={styles.sub}>{maskIdNumber(row.idNumber)}</span>}
     </>
   )
 }

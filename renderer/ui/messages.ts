@@ -49,7 +49,7 @@ const vi = {
   paper: { original: 'Bản chính', certified: 'Bản chứng thực', copy: 'Bản sao', electronic: 'Bản điện tử' },
   personKind: { citizen: 'Cá nhân', organisation: 'Tổ chức', household: 'Hộ kinh doanh' },
   idKind: {
-    personalId: 'CCCD / Số định danh',
+    personalId: 'Căn cước / Số định danh',
     oldId: 'CMND 9 số',
     passport: 'Hộ chiếu',
     taxCode: 'Mã số thuế',
@@ -105,7 +105,7 @@ const vi = {
     sync: 'Đồng bộ',
     holder: 'Nơi đang giữ',
     finished: 'Xong lúc',
-    idNumber: 'Số giấy tờ',
+    person: 'Người nộp',
     phone: 'Điện thoại',
   },
   action: {
@@ -262,7 +262,7 @@ const en: Shape<typeof vi> = {
     sync: 'Sync',
     holder: 'Held by',
     finished: 'Finished',
-    idNumber: 'ID number',
+    person: 'Submitter',
     phone: 'Phone',
   },
   action: {

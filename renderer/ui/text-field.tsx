@@ -25,6 +25,8 @@ interface TextFieldProps {
   required?: boolean
   lines?: boolean
   disabled?: boolean
+  /** Said, not asked: shown without a frame. */
+  readOnly?: boolean
   autoFocus?: boolean
   inputMode?: 'numeric' | 'tel' | 'email'
   placeholder?: string
@@ -41,6 +43,7 @@ export function TextField(props: TextFieldProps) {
   const hasWarning = warning !== undefined && warning !== null && (shown === undefined || shown === null)
   const shared = {
     ...rest,
+    ...(rest.readOnly === true ? { variant: 'filled' } : {}),
     value,
     description: hint,
     error: shown,

@@ -9,19 +9,28 @@ import { formatMoment } from '../../ui/time.ts'
 import { useObservable } from '../../ui/use-observable.ts'
 import styles from './intake.module.css'
 
-/** What this officer has begun and not saved. `except`: the one being worked on. */
-export function DraftsBar({ except = null }: { except?: string | null }) {
+interface DraftsBarProps {
+  /** The one being worked on. */
+  except?: string | null
+  /** One line until it is opened: above a form, which needs the room. */
+  folded?: boolean
+}
+
+/** What this officer has begun and not saved. */
+export function DraftsBar({ except = null, folded = false }: DraftsBarProps) {
   const { t } = useTranslation('intake')
   const { db, officer } = useDesk()
-  const drafts = useObservable(() => db.drafts.watch(officer.id), `${officer.id}`)
+  const drafts = useObservable(() => db.drafts.watch(officer.id), officer.id)
   const others = drafts?.filter(({ id }) => id !== except) ?? []
   if (others.length === 0) return null
+  const heading = `${t('draft.heading')} (${others.length})`
+  const rows = others.map((draft) => <DraftRow key={draft.id} draft={draft} />)
+  if (!folded) return <Panel title={heading}>{rows}</Panel>
   return (
-    <Panel title={`${t('draft.heading')} (${others.length})`}>
-      {others.map((draft) => (
-        <DraftRow key={draft.id} draft={draft} />
-      ))}
-    </Panel>
+    <details className={`mc-panel ${styles.folded}`}>
+      <summary>{heading}</summary>
+      {rows}
+    </details>
   )
 }
 

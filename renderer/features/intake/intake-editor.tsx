@@ -17,7 +17,7 @@ import styles from './intake.module.css'
 import { PersonFields } from './person-fields.tsx'
 import { useProblemWords, useSentence } from './problem-words.ts'
 import { ChosenProcedure, ProcedurePicker } from './procedure-picker.tsx'
-import { ScanField } from './scan-field.tsx'
+import { ScanField, ScanNotice } from './scan-field.tsx'
 import { DuePanel, SaveButton, SummaryPanel } from './side-panel.tsx'
 import type { AutosaveState } from './use-draft.ts'
 import { useDuplicates } from './use-duplicates.ts'
@@ -63,13 +63,12 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
       <div className={styles.layout}>
         <div className={styles.column}>
           <ProcedureSection form={form} problems={problems} setForm={setForm} />
-          <Section number={2} title={t('section.submitter')}>
-            <ScanField
-              notice={card.notice}
-              onText={(text) => card.take(text, document.activeElement)}
-              onUndo={card.undo}
-              onDismiss={card.dismiss}
-            />
+          <Section
+            number={2}
+            title={t('section.submitter')}
+            aside={<ScanField onText={(text) => card.take(text, document.activeElement)} />}
+          >
+            <ScanNotice notice={card.notice} onUndo={card.undo} onDismiss={card.dismiss} />
             <PersonFields path="submitter" person={form.submitter} problems={problems} onChange={patch.submitter} />
             <Checkbox
               mt="sm"
@@ -129,7 +128,14 @@ function eager(problems: Problems): Problems {
   return Object.fromEntries(Object.entries(problems).filter(([, { code }]) => !quiet.includes(code)))
 }
 
-function Section({ number, title, children }: { number: number; title: string; children: React.ReactNode }) {
+interface SectionProps {
+  number: number
+  title: string
+  aside?: React.ReactNode
+  children: React.ReactNode
+}
+
+function Section({ number, title, aside, children }: SectionProps) {
   const heading = (
     <>
       <span className={styles.step} aria-hidden="true">
@@ -140,7 +146,9 @@ function Section({ number, title, children }: { number: number; title: string; c
   )
   return (
     <div data-section={number}>
-      <Panel title={heading}>{children}</Panel>
+      <Panel title={heading} aside={aside}>
+        {children}
+      </Panel>
     </div>
   )
 }
@@ -215,7 +223,7 @@ function MoreSection({ form, problems, onChange }: PartProps & { onChange: (chan
           {...split(problems['request'])}
           name="request"
           label={t('request')}
-          hint={t('requestHint')}
+          placeholder={t('requestHint')}
           lines
           value={form.request}
           onChange={(request) => onChange({ request })}

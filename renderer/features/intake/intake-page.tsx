@@ -35,7 +35,7 @@ function Intake({ draftId, fresh }: { draftId: string; fresh: boolean }) {
   if (opened.kind !== 'ready') return <NotEditable opened={opened} draftId={draftId} />
   return (
     <Stack gap="sm">
-      <DraftsBar except={draftId} />
+      <DraftsBar except={draftId} folded />
       <IntakeEditor draftId={draftId} initial={opened.body} onSaved={setSaved} />
     </Stack>
   )

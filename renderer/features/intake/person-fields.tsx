@@ -26,7 +26,7 @@ export const PersonFields = memo(function PersonFields({ path, person, problems,
       <TextField className={styles.c3} {...field('idNumber')} label={t('person.idNumber')} />
       <IdKind person={person} onChange={onChange} />
       <TextField
-        className={styles.c5}
+        className={styles.c4}
         {...field('name')}
         label={t(isCitizen ? 'person.name' : 'person.organisationName')}
         required
@@ -84,7 +84,7 @@ function IdKind({ person, onChange }: PartProps) {
   const kinds = ['personalId', 'oldId', 'passport', 'taxCode', 'other'] as const
   return (
     <NativeSelect
-      className={styles.c2}
+      className={styles.c3}
       label={t('person.idKind')}
       value={person.idKind}
       data={kinds.map((kind) => ({ value: kind, label: words(`idKind.${kind}`) }))}

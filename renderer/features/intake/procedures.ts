@@ -42,8 +42,16 @@ function rankCode(digits: string, code: string): number {
 function rank(text: string, { procedure }: FoundProcedure): number {
   if (/^[\d.\s]+$/.test(text)) return rankCode(text.replace(/\D/g, ''), procedure.code)
   const inName = rankMatch(text, procedure.name)
-  if (inName > 0) return inName + 1
+  if (inName > 0) return inName + 1 + rankPhrase(text, procedure.name)
   return rankMatch(text, `${procedure.name} ${procedure.field}`) > 0 ? 1 : 0
+}
+
+/** Words that stand together are meant together: `khai tu` is *khai tử* before *khai sinh … dưới 6 tuổi*. */
+function rankPhrase(text: string, name: string): number {
+  const query = listWords(text).join(' ')
+  const words = ` ${listWords(name).join(' ')} `
+  if (words.includes(` ${query} `)) return 6
+  return words.includes(` ${query}`) ? 3 : 0
 }
 
 /** Best first; an empty text lists everything by field and name. */

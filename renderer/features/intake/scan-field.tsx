@@ -3,17 +3,11 @@ import { IconScan } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '../../ui/text-field.tsx'
+import styles from './intake.module.css'
 import type { CardNotice } from './use-id-card.ts'
 
-interface ScanFieldProps {
-  notice: CardNotice | null
-  onText: (text: string) => void
-  onUndo: () => void
-  onDismiss: () => void
-}
-
 /** For readers that are slow, and for pasted text; a quick reader needs no field at all. */
-export function ScanField({ notice, onText, onUndo, onDismiss }: ScanFieldProps) {
+export function ScanField({ onText }: { onText: (text: string) => void }) {
   const { t } = useTranslation('intake')
   const [text, setText] = useState('')
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -24,32 +18,35 @@ export function ScanField({ notice, onText, onUndo, onDismiss }: ScanFieldProps)
     onText(text)
   }
   return (
-    <div onKeyDown={onKeyDown}>
+    <div onKeyDown={onKeyDown} className={styles.scan}>
       <TextField
-        label={t('scan.label')}
-        hint={t('scan.hint')}
+        label={null}
+        aria-label={t('scan.label')}
+        placeholder={t('scan.hint')}
         value={text}
         onChange={setText}
         rightSection={<IconScan size={16} aria-hidden="true" />}
       />
-      {notice !== null && <NoticeLine notice={notice} onUndo={onUndo} onDismiss={onDismiss} />}
     </div>
   )
 }
 
-function NoticeLine({
-  notice,
-  onUndo,
-  onDismiss,
-}: { notice: CardNotice } & Pick<ScanFieldProps, 'onUndo' | 'onDismiss'>) {
+interface ScanNoticeProps {
+  notice: CardNotice | null
+  onUndo: () => void
+  onDismiss: () => void
+}
+
+export function ScanNotice({ notice, onUndo, onDismiss }: ScanNoticeProps) {
   const { t } = useTranslation('intake')
   const close = useTranslation('ui').t('action.close')
+  if (notice === null) return null
   if (notice.kind === 'failed') {
     const { part, code } = notice.problem
     return (
       <Alert
         color="lacquer"
-        mt="xs"
+        mb="sm"
         role="alert"
         title={t('scan.failedTitle')}
         withCloseButton
@@ -62,7 +59,7 @@ function NoticeLine({
     )
   }
   return (
-    <Group gap="sm" mt={4} role="status">
+    <Group gap="sm" mb={6} role="status">
       <Text size="sm">{t(notice.path === 'owner' ? 'scan.appliedOwner' : 'scan.applied', { name: notice.name })}</Text>
       <Anchor component="button" type="button" size="sm" onClick={onUndo}>
         {t('scan.undo')}

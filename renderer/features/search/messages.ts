@@ -3,7 +3,7 @@ import type { MessageShape } from '../../ui/messages.ts'
 const vi = {
   title: 'Tra cứu hồ sơ',
   label: 'Tìm hồ sơ',
-  placeholder: 'Mã hồ sơ, họ tên, số giấy tờ, điện thoại; có dấu hoặc không dấu, gõ vài chữ đầu',
+  placeholder: 'Mã hồ sơ, họ tên, số giấy tờ, điện thoại – có dấu hay không, gõ vài chữ đầu là đủ',
   status: 'Trạng thái',
   anyStatus: 'Mọi trạng thái',
   procedure: 'Thủ tục',

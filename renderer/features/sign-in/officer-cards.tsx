@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rankMatch } from '../../../shared/text/fold-text.ts'
 import type { OfficerProfile } from '../../../shared/reference/organisation.ts'
@@ -28,6 +28,12 @@ export function OfficerCards({ officers, chosen, onChoose }: OfficerCardsProps) 
     const at = cards.indexOf(document.activeElement as HTMLElement)
     cards[(at + step + cards.length) % cards.length]?.focus()
   }
+  // The first thing an officer does here is to choose; the cards are where the arrow keys start.
+  useEffect(() => {
+    if (chosen === null) group.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
+    // Only on arrival: later the PIN has the focus.
+    // oxlint-disable-next-line react/exhaustive-deps -- once
+  }, [])
   const entry = shown.some((officer) => officer.id === chosen) ? chosen : shown[0]?.id
   return (
     <>

@@ -54,7 +54,9 @@ export function SignInPage({ info, officers, notice, ask, onSignedIn }: SignInPa
           </Grid.Col>
           <Grid.Col span={{ base: 12, sm: 5 }}>
             {chosen === undefined ? (
-              <Text c="dimmed">{t('choose')}</Text>
+              <Text size="sm" c="dimmed" pt="sm">
+                {t('chooseHint')}
+              </Text>
             ) : (
               <PinForm key={chosen.id} officer={chosen} label={t('enter')} ask={ask} onSignedIn={enter} />
             )}

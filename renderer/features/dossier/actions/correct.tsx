@@ -86,7 +86,7 @@ function CorrectDialog({ record, onClose }: ActionDialogProps) {
       <TextField
         label={t('dialog.current')}
         value={wordValue(field, current, words)}
-        disabled
+        readOnly
         onChange={() => undefined}
       />
       <NewValue

@@ -38,7 +38,7 @@ function ForwardDialog({ record, onClose }: ActionDialogProps) {
   }
   return (
     <ActionDialog title={t('action.forward')} make={make} onClose={onClose}>
-      <TextField label={t('dialog.from')} value={from.name} disabled onChange={() => undefined} />
+      <TextField label={t('dialog.from')} value={from.name} readOnly onChange={() => undefined} />
       <Select
         label={t('dialog.to')}
         placeholder={t('dialog.toPlaceholder')}

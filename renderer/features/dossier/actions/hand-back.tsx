@@ -27,7 +27,7 @@ function HandBackDialog({ record, onClose }: ActionDialogProps) {
   }
   return (
     <ActionDialog title={t('action.handBack')} make={make} onClose={onClose}>
-      <TextField label={t('dialog.handBackFrom')} value={from.name} disabled onChange={() => undefined} />
+      <TextField label={t('dialog.handBackFrom')} value={from.name} readOnly onChange={() => undefined} />
       <TextField
         label={t('dialog.reason')}
         lines
