@@ -29,11 +29,11 @@ export class Officer {
   }
 
   async signIn({ name, pin }: { name: string; pin: string } = officers.dat): Promise<void> {
-    await this.page.getByText(name).first().click()
-    // The form for the PIN takes the focus by itself.
-    await expect(this.page.getByLabel(`Mã PIN của ${name}`)).toBeFocused()
-    await this.page.keyboard.type(pin)
-    await this.page.keyboard.press('Enter')
+    // The desk remembers who was here last; choosing that officer again is harmless.
+    await this.page.getByRole('radio', { name: new RegExp(name) }).click()
+    const field = this.page.getByLabel(`Mã PIN của ${name}`)
+    await field.fill(pin)
+    await field.press('Enter')
     await expect(this.page.getByRole('heading', { level: 1, name: `Chào ${name}` })).toBeVisible()
   }
 
