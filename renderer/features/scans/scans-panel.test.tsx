@@ -108,7 +108,9 @@ describe('adding', () => {
     show()
     const dropped = file('ảnh.jpg', jpeg)
     const items = [{ kind: 'file', type: 'image/jpeg', getAsFile: () => dropped }]
-    fireEvent.drop(input().parentElement!, { dataTransfer: { files: [dropped], items, types: ['Files'] } })
+    fireEvent.drop(screen.getByRole('button', { name: 'Chọn tệp' }), {
+      dataTransfer: { files: [dropped], items, types: ['Files'] },
+    })
     await waitFor(() => expect(saved).toHaveLength(1))
   })
 

@@ -70,8 +70,8 @@ function AddScans({ record, pictures }: { record: DossierRecord; pictures: Pictu
   })
   return (
     <>
+      <input {...getInputProps({ 'aria-label': t('chooseInput') })} />
       <div {...getRootProps({ className: styles.drop })} data-over={isDragActive || undefined}>
-        <input {...getInputProps({ 'aria-label': t('chooseInput') })} />
         <NativeSelect
           className={styles.grow}
           size="xs"
