@@ -14,6 +14,8 @@ export function countInFlight(app: FastifyInstance): InFlight {
     if (active.size === 0) onEmpty()
   }
   app.addHook('onRequest', async (request, reply) => {
+    // Earlier hooks take their time: a client that is gone by now tells so no more.
+    if (reply.raw.closed || reply.raw.destroyed) return
     active.add(request)
     // Also when the client is gone, or the answer was taken over by a stream.
     reply.raw.once('close', () => end(request))

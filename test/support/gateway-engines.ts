@@ -10,7 +10,7 @@ import type { StoreOptions } from '../../gateway/store/store.ts'
 
 export interface TestDatabase {
   options: StoreOptions
-  /** A copy as it is now; only while no gateway has the database open. */
+  /** A copy as it is now, in place of an earlier one; only while no gateway has the database open. */
   backUp(): Promise<void>
   /** Back to the copy. */
   restore(): Promise<void>
@@ -38,7 +38,10 @@ const pglite: TestEngine = {
     await cp(await freshFolder(), folder, { recursive: true })
     return {
       options: { kind: 'folder', folder },
-      backUp: () => cp(folder, copy, { recursive: true }),
+      async backUp() {
+        await rm(copy, { recursive: true, force: true })
+        await cp(folder, copy, { recursive: true })
+      },
       async restore() {
         await rm(folder, { recursive: true, force: true })
         await cp(copy, folder, { recursive: true })
@@ -74,7 +77,8 @@ const postgres: TestEngine = {
     await asAdmin(`create database ${name}`)
     return {
       options: { kind: 'server', url: url.href, connections: 8 },
-      backUp: () => asAdmin(`create database ${name}_copy template ${name}`),
+      backUp: () =>
+        asAdmin(`drop database if exists ${name}_copy with (force)`, `create database ${name}_copy template ${name}`),
       restore: () => asAdmin(`drop database ${name} with (force)`, `create database ${name} template ${name}_copy`),
       drop: () => asAdmin(`drop database if exists ${name} with (force)`, `drop database if exists ${name}_copy`),
     }
