@@ -5,6 +5,7 @@ import { workingCalendarSchema } from '../shared/deadline/calendar.ts'
 import { catalogueSchema } from '../shared/procedure/catalogue.ts'
 import { officerListSchema, organisationTreeSchema } from '../shared/reference/organisation.ts'
 import type { OfficerList, OrganisationTree } from '../shared/reference/organisation.ts'
+import { publishableFormsSchema } from '../shared/forms/library.ts'
 import type { ReferenceKind } from '../shared/wire/messages.ts'
 import { readPublicKey } from './keys/ed25519.ts'
 import { publishReference, wholeProvince } from './store/references.ts'
@@ -91,6 +92,7 @@ const schemas = {
   calendar: workingCalendarSchema,
   officers: officerListSchema,
   organisations: organisationTreeSchema,
+  forms: publishableFormsSchema,
 } satisfies Record<ReferenceKind, z.ZodType>
 
 /** @throws ZodError when the body is not of its kind, VersionExists when that version says something else already */

@@ -68,7 +68,7 @@ export const commands: Record<string, Command> = {
     },
   },
   publish: {
-    usage: 'publish <catalogue|calendar|officers|organisations> <file.json>',
+    usage: 'publish <catalogue|calendar|officers|organisations|forms> <file.json>',
     about: 'công bố một phiên bản dữ liệu dùng chung',
     async run(store, args) {
       const [kind, file = ''] = need(args, 2)

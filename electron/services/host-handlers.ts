@@ -141,7 +141,11 @@ function provinceHandlers({ desk }: HandlerContext): Part<'province'> {
 }
 
 /** A dossier of another desk may name a version this one never had. */
-async function getVersion(desk: DeskServices, kind: 'catalogue' | 'calendar' | 'organisations', version: string) {
+async function getVersion(
+  desk: DeskServices,
+  kind: 'catalogue' | 'calendar' | 'organisations' | 'forms',
+  version: string,
+) {
   const kept = await desk.references.get(kind, version)
   if (kept !== null) return kept
   const answer = await desk.province.reference(kind, version)

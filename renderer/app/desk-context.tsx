@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { AppInfo, Bridge } from '../../shared/bridge/contract.ts'
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
+import type { FormDefinition } from '../../shared/forms/definition.ts'
 import type { Catalogue } from '../../shared/procedure/catalogue.ts'
 import type { OfficerProfile, Organisation } from '../../shared/reference/organisation.ts'
 import type { DeskDatabase } from '../database/desk-database.ts'
@@ -11,6 +12,8 @@ export interface Reference {
   catalogue: Catalogue | null
   calendar: WorkingCalendar | null
   organisations: Organisation[]
+  /** The province's corrections of the forms; laid over those the program brings. */
+  forms?: FormDefinition[]
 }
 
 export interface Desk {

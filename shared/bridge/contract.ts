@@ -128,7 +128,10 @@ export const bridgeCalls = {
   'province.retryNow': call(none, none),
   /** Reference data the host keeps on its disk, by version; `version` null: the one in force. Officers are not among them. */
   'reference.get': call(
-    z.object({ kind: z.enum(['catalogue', 'calendar', 'organisations']), version: z.string().max(80).nullable() }),
+    z.object({
+      kind: z.enum(['catalogue', 'calendar', 'organisations', 'forms']),
+      version: z.string().max(80).nullable(),
+    }),
     z.object({ version: z.string(), body: z.unknown() }).nullable(),
   ),
   'printing.print': call(
@@ -159,7 +162,7 @@ export const bridgeEvents = {
   'province.link': linkStateSchema,
   /** The province has something new: pull. */
   'province.changed': z.object({}),
-  'reference.changed': z.object({ kind: z.enum(['catalogue', 'calendar', 'officers', 'organisations']) }),
+  'reference.changed': z.object({ kind: z.enum(['catalogue', 'calendar', 'officers', 'organisations', 'forms']) }),
   'attachments.changed': attachmentStateSchema,
   'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
   'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),

@@ -5,7 +5,7 @@ import { builtInDefinitions } from './definitions/all.ts'
 import { receipt2025 } from './definitions/receipt.ts'
 import { formIds } from './definition.ts'
 import type { FormDefinition } from './definition.ts'
-import { findDefinition, parseDefinition, parseDefinitions } from './library.ts'
+import { findDefinition, parseDefinition, parseDefinitions, publishableFormsSchema } from './library.ts'
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 const faultsOf = (input: unknown): string[] => {
@@ -146,6 +146,19 @@ describe('a definition from elsewhere', () => {
       [2, 'x TT03_2025 2026-11-24.1'],
       [3, 'string'],
     ])
+  })
+})
+
+describe('a list to publish', () => {
+  it('is taken when every form in it is good', () => {
+    const list = { version: '2027-1', forms: builtInDefinitions.map(json) }
+    expect(publishableFormsSchema.parse(list)).toEqual(list)
+  })
+  it('is refused with the place and the fault of each bad form', () => {
+    const forms = [receipt2025, { ...receipt2025, blocks: [{ kind: 'line', text: '{dossier.colour}' }] }]
+    const issues = publishableFormsSchema.safeParse({ version: '2027-1', forms }).error?.issues
+    expect(issues).toHaveLength(1)
+    expect(issues?.[0]).toMatchObject({ path: ['forms', 1], message: '"dossier.colour" is no value of this form' })
   })
 })
 

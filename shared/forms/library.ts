@@ -7,6 +7,12 @@ import type { FormSet } from '../dossier/event.ts'
 
 export const formListSchema = z.object({ version: z.string().min(1).max(80), forms: z.array(z.unknown()).max(200) })
 
+/** What a gateway publishes: a list with a fault in it is refused where somebody can correct it. */
+export const publishableFormsSchema = formListSchema.superRefine(({ forms }, context) => {
+  for (const { index, faults } of parseDefinitions(forms).problems)
+    for (const fault of faults) context.addIssue({ code: 'custom', path: ['forms', index], message: fault })
+})
+
 export interface FormProblem {
   /** Position in the list, and which form it says it is. */
   index: number

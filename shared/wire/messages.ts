@@ -165,7 +165,7 @@ export const enrolResponseSchema = z.looseObject({
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>
 
-export const referenceKindSchema = z.enum(['catalogue', 'calendar', 'officers', 'organisations'])
+export const referenceKindSchema = z.enum(['catalogue', 'calendar', 'officers', 'organisations', 'forms'])
 export type ReferenceKind = z.infer<typeof referenceKindSchema>
 /** `body` is checked against the schema of its kind by whoever uses it. */
 export const referenceResponseSchema = z.looseObject({
@@ -174,7 +174,17 @@ export const referenceResponseSchema = z.looseObject({
   body: z.unknown(),
 })
 export type ReferenceResponse = z.infer<typeof referenceResponseSchema>
-export const referenceIndexSchema = z.looseObject({ versions: z.partialRecord(referenceKindSchema, z.string()) })
+const versionInForce = z.string().optional()
+/** Open: a kind that a newer gateway knows must not make its whole index unreadable to an older desk. */
+export const referenceIndexSchema = z.looseObject({
+  versions: z.looseObject({
+    catalogue: versionInForce,
+    calendar: versionInForce,
+    officers: versionInForce,
+    organisations: versionInForce,
+    forms: versionInForce,
+  } satisfies Record<ReferenceKind, z.ZodType>),
+})
 export type ReferenceIndex = z.infer<typeof referenceIndexSchema>
 
 /** Errors: RFC 9457 `application/problem+json` with a stable code. */

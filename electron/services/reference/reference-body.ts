@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { workingCalendarSchema } from '../../../shared/deadline/calendar.ts'
 import { catalogueSchema } from '../../../shared/procedure/catalogue.ts'
+import { formListSchema } from '../../../shared/forms/library.ts'
 import { officerListSchema, organisationTreeSchema } from '../../../shared/reference/organisation.ts'
 import type { ReferenceKind } from '../../../shared/wire/messages.ts'
 import { isUsableVerifier } from '../session/pin.ts'
@@ -10,6 +11,8 @@ const schemas = {
   catalogue: catalogueSchema,
   calendar: workingCalendarSchema,
   organisations: organisationTreeSchema,
+  /** One form that this version cannot read must not take the others away: the page leaves it out. */
+  forms: formListSchema,
   officers: officerListSchema.refine(({ officers }) => officers.every(({ pin }) => isUsableVerifier(pin))),
 } as const satisfies Record<ReferenceKind, z.ZodType>
 

@@ -43,6 +43,7 @@ describe('reference store', () => {
     ['a missing member', 'catalogue', { ...catalogue('1'), numbering: undefined }],
     ['nothing', 'calendar', null],
     ['text', 'organisations', '<html>'],
+    ['forms that are no list', 'forms', { version: '1', forms: 'all' }],
     [
       'a verifier nobody can work out',
       'officers',

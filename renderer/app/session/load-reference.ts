@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react'
 import type { Bridge } from '../../../shared/bridge/contract.ts'
 import { workingCalendarSchema } from '../../../shared/deadline/calendar.ts'
 import { catalogueSchema } from '../../../shared/procedure/catalogue.ts'
+import { formListSchema, parseDefinitions } from '../../../shared/forms/library.ts'
 import { organisationTreeSchema } from '../../../shared/reference/organisation.ts'
 import type { Reference } from '../desk-context.tsx'
 
-type Kind = 'catalogue' | 'calendar' | 'organisations'
+type Kind = 'catalogue' | 'calendar' | 'organisations' | 'forms'
 
 interface Readable<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false }
@@ -19,12 +20,18 @@ async function read<T>(bridge: Bridge, kind: Kind, schema: Readable<T>): Promise
 }
 
 export async function loadReference(bridge: Bridge): Promise<Reference> {
-  const [catalogue, calendar, tree] = await Promise.all([
+  const [catalogue, calendar, tree, forms] = await Promise.all([
     read(bridge, 'catalogue', catalogueSchema),
     read(bridge, 'calendar', workingCalendarSchema),
     read(bridge, 'organisations', organisationTreeSchema),
+    read(bridge, 'forms', formListSchema),
   ])
-  return { catalogue, calendar, organisations: tree?.organisations ?? [] }
+  return {
+    catalogue,
+    calendar,
+    organisations: tree?.organisations ?? [],
+    forms: parseDefinitions(forms?.forms ?? []).valid,
+  }
 }
 
 /** Read once, and again whenever the province has published something new. */
