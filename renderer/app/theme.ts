@@ -30,10 +30,24 @@ const lacquer: MantineColorsTuple = [
   '#7f1f17',
 ]
 
+/** For what is no fault but must be seen; shade 9 on shade 1 passes 7:1. */
+const amber: MantineColorsTuple = [
+  '#fff8e6',
+  '#fdefcb',
+  '#f8dc98',
+  '#f2c761',
+  '#edb636',
+  '#e5a619',
+  '#c98d08',
+  '#9a6a00',
+  '#7a5300',
+  '#5c3e00',
+]
+
 export const theme = createTheme({
   primaryColor: 'sea',
   primaryShade: { light: 7, dark: 6 },
-  colors: { sea, lacquer },
+  colors: { sea, lacquer, amber },
   fontFamily: '"Be Vietnam Pro", "Segoe UI", "Noto Sans", sans-serif',
   fontFamilyMonospace: '"Be Vietnam Pro", "Segoe UI", sans-serif',
   headings: {
@@ -70,6 +84,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': '#53606b',
     '--mantine-color-placeholder': '#6a7681',
+    '--mantine-color-error': '#b3382c',
     '--mantine-color-body': '#ffffff',
     '--mc-canvas': '#f2f5f7',
     '--mc-panel': '#ffffff',
@@ -90,6 +105,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-dimmed': '#a7b1ba',
     '--mantine-color-placeholder': '#8d98a2',
+    '--mantine-color-error': '#ff9d92',
     '--mc-canvas': '#14181c',
     '--mc-panel': '#1c2126',
     '--mc-line': '#323a42',

@@ -28,7 +28,7 @@ const statusTone: Record<DossierStatus, Tone> = {
 
 export function Badge({ tone, children, title }: { tone: Tone; children: React.ReactNode; title?: string }) {
   return (
-    <span className={`${styles.badge} ${styles[tone]}`} title={title}>
+    <span className={`${styles.badge} ${styles[tone]}`} data-badge title={title}>
       {children}
     </span>
   )
@@ -47,14 +47,22 @@ const syncLook: Record<SyncState, { tone: Tone; Icon: typeof IconCloudUp }> = {
   changedWhileSending: { tone: 'neutral', Icon: IconRefreshAlert },
 }
 
-/** `full` writes the whole sentence; lists show the short word with the sentence as its title. */
-export function SyncBadge({ state, full = false }: { state: SyncState; full?: boolean }) {
+interface SyncBadgeProps {
+  state: SyncState
+  /** The whole sentence; else the short word, with the sentence as its title. */
+  full?: boolean
+  /** The picture alone, where a list has no room for words. */
+  mark?: boolean
+}
+
+export function SyncBadge({ state, full = false, mark = false }: SyncBadgeProps) {
   const { t } = useTranslation('ui')
   const { tone, Icon } = syncLook[state]
+  const words = full ? t(`sync.${state}`) : t(`syncShort.${state}`)
   return (
     <Badge tone={tone} title={t(`sync.${state}`)}>
       <Icon size={14} aria-hidden="true" />
-      {full ? t(`sync.${state}`) : t(`syncShort.${state}`)}
+      {mark ? <span className="mc-visually-hidden">{words}</span> : words}
     </Badge>
   )
 }

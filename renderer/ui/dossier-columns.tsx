@@ -6,19 +6,30 @@ import { AttentionMark, StatusBadge, SyncBadge } from './badges.tsx'
 import styles from './dossier-table.module.css'
 import { DueLabel } from './due-label.tsx'
 import { maskIdNumber } from '../../shared/citizen/masking.ts'
-import { formatMoment } from './time.ts'
+import { formatDate, formatMoment } from './time.ts'
 
 export const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, DossierRow>()
 
 export type ColumnName =
-  'number' | 'procedure' | 'submitter' | 'received' | 'due' | 'finished' | 'status' | 'holder' | 'sync' | 'person'
+  | 'number'
+  | 'procedure'
+  | 'submitter'
+  | 'received'
+  | 'due'
+  | 'finished'
+  | 'status'
+  | 'holder'
+  | 'sync'
+  | 'person'
+  | 'receivedDay'
+  | 'syncMark'
 
 /** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
 export function useDossierColumns(names: readonly ColumnName[], now: Date) {
   const { t, i18n } = useTranslation('ui')
   return useMemo(() => {
-    const header = (name: ColumnName) => t(`column.${name}`)
+    const header = (name: Exclude<ColumnName, 'receivedDay' | 'syncMark'>) => t(`column.${name}`)
     const all = {
       number: helper.display({
         id: 'number',
@@ -39,6 +50,16 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         id: 'received',
         header: header('received'),
         cell: ({ row }) => <span className={styles.moment}>{formatMoment(row.original.receivedAt)}</span>,
+      }),
+      receivedDay: helper.display({
+        id: 'receivedDay',
+        header: header('received'),
+        cell: ({ row }) => <span className={styles.moment}>{formatDate(row.original.receivedAt)}</span>,
+      }),
+      syncMark: helper.display({
+        id: 'syncMark',
+        header: () => <span className="mc-visually-hidden">{header('sync')}</span>,
+        cell: ({ row }) => <SyncBadge state={row.original.syncState} mark />,
       }),
       due: helper.display({
         id: 'due',

@@ -15,7 +15,7 @@ export function SaveTroubleAlert({ trouble, onAgain }: SaveTroubleAlertProps) {
   if (trouble === null) return null
   if (trouble.kind === 'journalledOnly')
     return (
-      <Alert color="yellow" role="alert" title={t('save.journalledTitle')}>
+      <Alert color="amber" role="alert" title={t('save.journalledTitle')}>
         {t('save.journalledOnly')}
       </Alert>
     )

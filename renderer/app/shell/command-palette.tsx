@@ -29,6 +29,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       title={t('nav.palette')}
+      classNames={{ header: 'mc-visually-hidden' }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}

@@ -12,6 +12,7 @@ import { formatDate, localDate, localInstant, weekdayOf } from '../../ui/time.ts
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
 import { DraftsBar } from '../intake/drafts-bar.tsx'
+import styles from './home.module.css'
 import { ListTiles } from './list-tiles.tsx'
 import { listNames } from './lists.ts'
 import type { ListName } from './lists.ts'
@@ -95,7 +96,7 @@ function DueList({ name, board }: { name: ListName; board: DueBoard }) {
   const rows = board[name]
   const total = board.counts[name]
   return (
-    <section className="mc-panel" id="due-list" role="tabpanel" aria-labelledby={`tab-${name}`}>
+    <section className={`mc-panel ${styles.list}`} id="due-list" role="tabpanel" aria-labelledby={`tab-${name}`}>
       {rows.length === 0 ? (
         <EmptyState
           icon={<IconCalendarCheck size={32} stroke={1.3} aria-hidden="true" />}

@@ -21,7 +21,7 @@ const vi = {
   emptyDetail: 'Danh sách tự cập nhật khi có hồ sơ.',
   cut: 'Chỉ hiện {{shown}} trong {{total}} hồ sơ; dùng Tra cứu để tìm phần còn lại.',
   open: 'Đang giải quyết',
-  receivedToday: 'Tiếp nhận hôm nay',
+  receivedToday: 'Nhận hôm nay',
   start: 'Tiếp nhận hồ sơ',
   return: 'Trả kết quả',
   search: 'Tra cứu',

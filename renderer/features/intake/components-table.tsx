@@ -44,7 +44,7 @@ export const ComponentsTable = memo(function ComponentsTable({ components, probl
         </table>
       )}
       {missing > 0 && (
-        <Alert color="yellow" mt="xs" role="status">
+        <Alert color="amber" mt="xs" role="status">
           {t('component.missing', { n: missing })}
         </Alert>
       )}

@@ -87,7 +87,7 @@ function Counter({ record, onReturned }: CounterProps) {
   return (
     <>
       {dossier.attention.length > 0 && (
-        <Alert color="yellow" role="status">
+        <Alert color="amber" role="status">
           {t('state.attention')}
         </Alert>
       )}
@@ -129,7 +129,7 @@ function Unfinished({ record, status }: { record: DossierRecord; status: string 
   const canRecord = resultArrived.isOffered(record.dossier)
   return (
     <>
-      <Alert color="yellow" role="alert" title={t('state.notFinished', { status })}>
+      <Alert color="amber" role="alert" title={t('state.notFinished', { status })}>
         {canRecord && (
           <>
             <Text size="sm" mb="sm">

@@ -16,7 +16,7 @@ import { emptyEntry, searchLimit, toQuery } from './query.ts'
 import styles from './search.module.css'
 import { useSearch } from './use-search.ts'
 
-const columns: readonly ColumnName[] = ['number', 'person', 'procedure', 'received', 'due', 'status', 'sync']
+const columns: readonly ColumnName[] = ['number', 'person', 'procedure', 'receivedDay', 'due', 'status', 'syncMark']
 
 export function SearchPage() {
   const { t } = useTranslation('search')
