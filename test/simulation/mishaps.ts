@@ -8,7 +8,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /** Chance of each after every burst of operations. */
-const chances = {
+const usualChances = {
   powerCut: 0.03,
   databaseLost: 0.006,
   storeFailing: 0.02,
@@ -21,6 +21,8 @@ const chances = {
   restore: 0.004,
 } as const
 
+export type Chances = Record<keyof typeof usualChances, number>
+
 interface Stick {
   desk: SimulatedDesk
   file: Uint8Array
@@ -30,10 +32,12 @@ interface Stick {
 export class Mishaps {
   readonly #world: Simulation
   readonly #random: SeededRandom
+  readonly #chances: Chances
   readonly #sticks: Stick[] = []
 
-  constructor(world: Simulation) {
+  constructor(world: Simulation, chances: Partial<Chances> = {}) {
     this.#world = world
+    this.#chances = { ...usualChances, ...chances }
     this.#random = world.random
   }
 
@@ -67,7 +71,7 @@ export class Mishaps {
 
   async strike(progress: number): Promise<void> {
     const { desks } = this.#world
-    const mishaps: Record<keyof typeof chances, () => Promise<void>> = {
+    const mishaps: Record<keyof Chances, () => Promise<void>> = {
       powerCut: () => this.#cutPower(this.#random.pick(desks)),
       databaseLost: () => this.#loseDatabase(this.#random.pick(desks)),
       storeFailing: () => this.#failStore(this.#random.pick(desks)),
@@ -79,7 +83,7 @@ export class Mishaps {
       backUp: () => this.#restartGateway(() => this.#world.gateway.backUp(), 'gatewayRestart'),
       restore: () => this.#restore(progress),
     }
-    for (const [name, chance] of Object.entries(chances) as [keyof typeof chances, number][])
+    for (const [name, chance] of Object.entries(this.#chances) as [keyof Chances, number][])
       if (this.#random.chance(chance)) {
         await this.#world.becomeStill()
         await mishaps[name]()

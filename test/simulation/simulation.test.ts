@@ -29,7 +29,10 @@ describe('nothing is lost, doubled or changed, and all agree in the end', () => 
 
 describe('what would break the invariant is noticed', () => {
   test('a checkpoint that moves before the page is on the disk loses events', async () => {
-    const { lost } = await run({ seed: 21, operations: 150, createStore: (stored) => new HastyStore(stored) })
+    const createStore: SimulationOptions['createStore'] = (stored) => new HastyStore(stored)
+    // A restored gateway or a lost database makes a desk pull everything again, and would hide the gap.
+    const chances = { powerCut: 0.3, restore: 0, databaseLost: 0 }
+    const { lost } = await run({ seed: 21, operations: 120, badLuck: 0.05, createStore, chances })
     expect(lost).toBeGreaterThan(0)
   }, 120_000)
 

@@ -2,14 +2,13 @@
  * Desks, a gateway, and a year's worth of bad luck, from one seed. Operations are what officers do; between them the
  * simulation decides what becomes of each request and what breaks. In the end everything is mended, and all must agree.
  */
-import type { SyncStore } from '../../renderer/sync/sync-store.ts'
 import type { StoredDesk, MemorySyncStore } from '../support/memory-sync-store.ts'
 import { SeededRandom } from '../support/random.ts'
 import type { TestEngine } from '../support/gateway-engines.ts'
 import { communes, GatewayUnderTest } from './gateway-under-test.ts'
 import { FaultyNetwork, statusFaults, type Fate, type HeldRequest } from './faulty-network.ts'
 import { Ledger, type Findings, type Holding } from './ledger.ts'
-import { Mishaps } from './mishaps.ts'
+import { Mishaps, type Chances } from './mishaps.ts'
 import { decide } from './officer.ts'
 import { SimulatedDesk } from './simulated-desk.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -21,6 +20,10 @@ export interface SimulationOptions {
   engine: TestEngine
   /** A store that breaks its promises, for the proof that this is noticed. */
   createStore?: (stored: StoredDesk) => MemorySyncStore
+  /** Chance that a request meets a fault. */
+  badLuck?: number
+  /** Of single mishaps, where they differ from the usual ones. */
+  chances?: Partial<Chances>
   /** Said after each hundred operations. */
   onProgress?: (done: number) => void
 }
@@ -36,10 +39,8 @@ export interface SimulationResult extends Findings {
   faultsTotal: number
 }
 
-export type Fault = Exclude<Fate, 'deliver' | number> | `http${(typeof statusFaults)[number]}` | string
-
 const startMs = Date.UTC(2026, 10, 24, 1)
-const badLuck = 0.45
+const usualBadLuck = 0.45
 const fateWeights: readonly (readonly [Fate, number])[] = [
   ['dropRequest', 3],
   ['dropReply', 4],
@@ -79,7 +80,7 @@ export class Simulation {
     this.gateway = gateway
     this.clock = clock
     this.random = new SeededRandom(options.seed)
-    this.#mishaps = new Mishaps(this)
+    this.#mishaps = new Mishaps(this, options.chances)
   }
 
   async #run(): Promise<SimulationResult> {
@@ -115,6 +116,7 @@ export class Simulation {
   }
 
   count(fault: string): void {
+    if (process.env['SIMTRACE']) console.error('C', fault)
     this.faults[fault] = (this.faults[fault] ?? 0) + 1
   }
 
@@ -147,6 +149,7 @@ export class Simulation {
     for (let round = this.random.integer(0, 3); round > 0; round--) {
       await this.becomeStill()
       const held = this.network.held()
+      if (process.env['SIMTRACE']) console.error('H', held.map((h) => `${h.desk}.${h.n} ${h.method} ${h.path.slice(0, 12)} ${h.body.length > 0 ? 'b' : ''}`).join(' | '), this.desks.map((d) => d.stored.documents.size).join(','))
       const moving = held.filter(() => this.random.chance(0.6))
       if (moving.length < held.length) this.count('delayed')
       // Together, so that the gateway meets them at once.
@@ -157,8 +160,9 @@ export class Simulation {
   }
 
   #settle(request: HeldRequest): Promise<void> {
-    const fate = this.random.chance(badLuck) ? this.#drawFate() : 'deliver'
+    const fate = this.random.chance(this.#options.badLuck ?? usualBadLuck) ? this.#drawFate() : 'deliver'
     this.#requests += 1
+    if (process.env['SIMTRACE']) console.error('F', request.desk, request.n, fate)
     if (fate !== 'deliver') this.count(typeof fate === 'number' ? `http${fate}` : fate)
     return this.network.settle(request, fate)
   }
@@ -217,5 +221,3 @@ function holdingOf(desk: SimulatedDesk): Holding {
     owed: documents.filter(({ debt }) => debt !== 'none').map(({ id, body }) => `${id} ${body.rejection?.code ?? ''}`),
   }
 }
-
-export type { SyncStore }

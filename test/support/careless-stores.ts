@@ -1,0 +1,34 @@
+/** Stores that break one promise each, so that it can be shown that the simulation notices. */
+import type { History } from '../../renderer/sync/sync-store.ts'
+import { MemorySyncStore } from './memory-sync-store.ts'
+
+/** Answers before what was pulled is on the disk: the checkpoint moves, and the power goes. */
+export class HastyStore extends MemorySyncStore {
+  #later: (readonly History[])[] = []
+
+  override async addPulled(histories: readonly History[]): Promise<void> {
+    await this.#catchUp()
+    this.#later.push(histories)
+  }
+
+  override async listUnsent(...args: Parameters<MemorySyncStore['listUnsent']>) {
+    await this.#catchUp()
+    return super.listUnsent(...args)
+  }
+
+  async #catchUp(): Promise<void> {
+    for (const histories of this.#later.splice(0)) await super.addPulled(histories)
+  }
+}
+
+/** Takes every message for a new one: an event that comes again is stored again. */
+export class RepeatingStore extends MemorySyncStore {
+  override async addPulled(histories: readonly History[]): Promise<void> {
+    const repeated = histories.map(({ dossierId, events }) => {
+      const known = new Set(this.stored.documents.get(dossierId)?.body.events.map((event) => event.id))
+      return { dossierId, events: events.filter((event) => known.has(event.id)) }
+    })
+    await super.addPulled(histories)
+    for (const { dossierId, events } of repeated) this.stored.documents.get(dossierId)?.body.events.push(...events)
+  }
+}
