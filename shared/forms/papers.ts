@@ -6,6 +6,10 @@ import type { FormDefinition, FormId } from './definition.ts'
 import { findDefinition } from './library.ts'
 import { scannableCode } from './scan-codes.ts'
 import type { FormContext, IssuingAgencies } from './views/context.ts'
+import { handoverSlipView } from './views/handover-slip.ts'
+import type { HandoverInput } from './views/handover-slip.ts'
+import { registerView } from './views/register.ts'
+import type { RegisterInput } from './views/register.ts'
 import { paperSources } from './views/sources.ts'
 import type { DossierForm } from './views/sources.ts'
 
@@ -37,6 +41,16 @@ export interface Paper {
   /** For a saved file; without diacritics, safe on every file system. */
   fileName: string
 }
+
+/** Papers of several dossiers: the register, and what changes hands. */
+export type SheetInput = {
+  agencies: IssuingAgencies
+  officer: FormContext['officer']
+  /** Of the desk's catalogue: a sheet may hold dossiers of both sets. */
+  formSet: FormSet
+  definitions: readonly FormDefinition[]
+  at: string
+} & ({ form: 'register'; content: RegisterInput } | { form: 'handoverSlip'; content: HandoverInput })
 
 export type PaperPlan =
   | { kind: 'paper'; paper: Paper }
@@ -71,6 +85,34 @@ export function planPaper(input: PaperInput): PaperPlan {
       at: input.at,
       title: `${definition.name} ${dossier.number.code}`.trim(),
       fileName: `${fileSafe(definition.name)}_${fileSafe(number)}.pdf`,
+    },
+  }
+}
+
+export function planSheet(input: SheetInput): Exclude<PaperPlan, { kind: 'nothingToSay' }> {
+  const definition = findDefinition(input.definitions, input.form, input.formSet, input.at.slice(0, 10))
+  if (definition === null) return { kind: 'noDefinition' }
+  const context: FormContext = {
+    ...input.agencies,
+    officer: input.officer,
+    register: null,
+    print: { at: input.at, reprint: false, number: null },
+  }
+  const isRegister = input.form === 'register'
+  const view = isRegister ? registerView(input.content, context) : handoverSlipView(input.content, context)
+  const name = isRegister ? `${input.content.year} ${input.content.volume}`.trim() : input.at.slice(0, 16)
+  return {
+    kind: 'paper',
+    paper: {
+      form: input.form,
+      formSet: input.formSet,
+      definition,
+      view,
+      number: '',
+      reprint: false,
+      at: input.at,
+      title: `${definition.name} ${name}`.trim(),
+      fileName: `${fileSafe(definition.name)}_${fileSafe(name)}.pdf`,
     },
   }
 }

@@ -1,13 +1,17 @@
 /** `usePrinting()` opens the preview of a paper from any screen. */
-import { createContext, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts'
+import type { RegisterInput } from '../../../shared/forms/views/register.ts'
 import type { PrintingPorts } from './ports.ts'
 import { PrintPreview } from './print-preview.tsx'
-import type { PaperRequest } from './use-paper.ts'
+import type { PaperRequest } from './plan-request.ts'
 
 export interface Printing {
   open: (request: PaperRequest) => void
   openReceipt: (dossierId: string) => void
+  openRegister: (content: RegisterInput) => void
+  openHandoverSlip: (content: HandoverInput) => void
   /** Left out: the latest return of the dossier. */
   openReturnAcknowledgement: (dossierId: string, eventId?: string) => void
 }
@@ -15,24 +19,28 @@ export interface Printing {
 const PrintingContext = createContext<Printing | null>(null)
 
 export function PrintingProvider({ children, ports }: { children: ReactNode; ports?: PrintingPorts }) {
-  const [request, setRequest] = useState<PaperRequest | null>(null)
-  const close = useCallback(() => setRequest(null), [])
-  const printing = useMemo<Printing>(
-    () => ({
-      open: setRequest,
-      openReceipt: (dossierId) => setRequest({ form: 'receipt', dossierId }),
+  const [opened, setOpened] = useState<{ request: PaperRequest; n: number } | null>(null)
+  const counter = useRef(0)
+  const close = useCallback(() => setOpened(null), [])
+  const printing = useMemo<Printing>(() => {
+    // Each opening is a preview of its own, also of the same paper.
+    const open = (request: PaperRequest) => setOpened({ request, n: (counter.current += 1) })
+    return {
+      open,
+      openReceipt: (dossierId) => open({ form: 'receipt', dossierId }),
+      openRegister: (content) => open({ form: 'register', content }),
+      openHandoverSlip: (content) => open({ form: 'handoverSlip', content }),
       openReturnAcknowledgement: (dossierId, eventId) =>
-        setRequest({ form: 'returnAcknowledgement', dossierId, ...(eventId === undefined ? {} : { eventId }) }),
-    }),
-    [],
-  )
+        open({ form: 'returnAcknowledgement', dossierId, ...(eventId === undefined ? {} : { eventId }) }),
+    }
+  }, [])
   return (
     <PrintingContext value={printing}>
       {children}
-      {request !== null && (
+      {opened !== null && (
         <PrintPreview
-          key={JSON.stringify(request)}
-          request={request}
+          key={opened.n}
+          request={opened.request}
           onClose={close}
           {...(ports === undefined ? {} : { ports })}
         />

@@ -1,24 +1,18 @@
 /** One paper of one dossier: planned, drawn, sent, and recorded in the dossier. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
-import { markReprint, planPaper } from '../../../shared/forms/papers.ts'
-import type { Paper, PaperPlan } from '../../../shared/forms/papers.ts'
-import { issuingAgencies } from '../../../shared/forms/views/context.ts'
-import type { DossierForm } from '../../../shared/forms/views/sources.ts'
+import { markReprint } from '../../../shared/forms/papers.ts'
+import type { Paper } from '../../../shared/forms/papers.ts'
 import { momentInWords } from '../../../shared/forms/vietnamese.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { Desk } from '../../app/desk-context.tsx'
 import { useSave } from '../../app/save/use-save.ts'
 import { localInstant } from '../../ui/time.ts'
+import { concernedDossiers, planRequest } from './plan-request.ts'
+import type { PaperRequest } from './plan-request.ts'
 import type { PrintingPorts } from './ports.ts'
 import { printPdf, savePdf } from './send-paper.ts'
 
-export interface PaperRequest {
-  form: DossierForm
-  dossierId: string
-  /** The event the paper speaks of (which return, which request); left out: the latest. */
-  eventId?: string
-}
+export type { PaperRequest } from './plan-request.ts'
 
 export type PaperState =
   | { kind: 'loading' }
@@ -27,25 +21,9 @@ export type PaperState =
 
 export type SendState = 'idle' | 'sending' | 'printed' | 'saved' | 'cancelled' | 'printFailed' | 'saveFailed'
 
-async function plan(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
-  const record = await desk.db.get(request.dossierId)
-  if (record === null) return { kind: 'noDossier' }
-  return planPaper({
-    form: request.form,
-    dossier: record.dossier,
-    events: record.events,
-    eventId: request.eventId ?? null,
-    agencies: issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName),
-    officers: desk.officers,
-    register: null,
-    definitions: builtInDefinitions,
-    at: localInstant(desk.now()),
-  })
-}
-
 async function prepare(desk: Desk, ports: PrintingPorts, request: PaperRequest): Promise<PaperState> {
   try {
-    const planned = await plan(desk, request)
+    const planned = await planRequest(desk, request)
     if (planned.kind !== 'paper') return { kind: 'failed', reason: planned.kind }
     return { kind: 'ready', paper: planned.paper, pdf: await ports.makePdf(planned.paper) }
   } catch {
@@ -61,32 +39,33 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   const [sending, setSending] = useState<SendState>('idle')
   const wentOut = useRef(false)
   const unrecorded = useRef<Paper | null>(null)
-  const { form, dossierId, eventId } = request
 
   // A new desk object (reference data came in) must not redraw a paper the officer is reading.
   const [firstDesk] = useState(desk)
+  const [asked] = useState(request)
   useEffect(() => {
     let current = true
-    const wanted = eventId === undefined ? { form, dossierId } : { form, dossierId, eventId }
     const start = async () => {
-      const next = await prepare(firstDesk, ports, wanted)
+      const next = await prepare(firstDesk, ports, asked)
       if (current) setState(next)
     }
     void start()
     return () => {
       current = false
     }
-  }, [firstDesk, form, dossierId, eventId, ports])
+  }, [firstDesk, asked, ports])
 
   const record = useCallback(
     async (paper: Paper) => {
       unrecorded.current = paper
       const { form, formSet, number, reprint, at } = paper
-      const payload = { form, formSet, number, reprint }
-      const outcome = await save(() => [{ dossierId, type: 'printed', at, payload }])
+      const payload = { form, formSet, number: number === '' ? null : number, reprint }
+      const dossierIds = concernedDossiers(asked)
+      if (dossierIds.length === 0) return
+      const outcome = await save(() => dossierIds.map((dossierId) => ({ dossierId, type: 'printed', at, payload })))
       if (outcome.kind === 'saved') unrecorded.current = null
     },
-    [dossierId, save],
+    [asked, save],
   )
 
   const print = useCallback(async () => {

@@ -1,0 +1,49 @@
+/** From what a screen asks to print to the paper itself. */
+import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
+import { planPaper, planSheet } from '../../../shared/forms/papers.ts'
+import type { PaperPlan } from '../../../shared/forms/papers.ts'
+import { issuingAgencies } from '../../../shared/forms/views/context.ts'
+import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts'
+import type { RegisterInput } from '../../../shared/forms/views/register.ts'
+import type { DossierForm } from '../../../shared/forms/views/sources.ts'
+import type { Desk } from '../../app/desk-context.tsx'
+import { localInstant } from '../../ui/time.ts'
+
+export type PaperRequest =
+  | {
+      form: DossierForm
+      dossierId: string
+      /** The event the paper speaks of (which return, which request); left out: the latest. */
+      eventId?: string
+    }
+  | { form: 'register'; content: RegisterInput }
+  | { form: 'handoverSlip'; content: HandoverInput }
+
+export async function planRequest(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
+  const agencies = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
+  const definitions = [...builtInDefinitions, ...(desk.reference.forms ?? [])]
+  const at = localInstant(desk.now())
+  if (!('dossierId' in request)) {
+    const formSet = desk.reference.catalogue?.formSet ?? 'TT03_2025'
+    return planSheet({ ...request, agencies, definitions, at, formSet, officer: desk.officer })
+  }
+  const record = await desk.db.get(request.dossierId)
+  if (record === null) return { kind: 'noDossier' }
+  return planPaper({
+    form: request.form,
+    dossier: record.dossier,
+    events: record.events,
+    eventId: request.eventId ?? null,
+    agencies,
+    officers: desk.officers,
+    register: null,
+    definitions,
+    at,
+  })
+}
+
+/** In whose history the print is recorded; a register is printed of all and recorded in none. */
+export function concernedDossiers(request: PaperRequest): string[] {
+  if ('dossierId' in request) return [request.dossierId]
+  return request.form === 'handoverSlip' ? request.content.dossiers.map(({ dossier }) => dossier.id) : []
+}
