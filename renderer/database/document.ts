@@ -50,7 +50,8 @@ export interface Change {
 export function applyChange(before: DossierDocument | null, change: Change): DossierDocument {
   const known = new Set(before?.body.events.map((event) => event.id))
   const added = (change.events ?? []).filter((event) => !known.has(event.id))
-  const events = mergeEvents(before?.body.events ?? [], change.events ?? [])
+  // A known id with other content is not merged: what an officer was told is saved never changes.
+  const events = mergeEvents(before?.body.events ?? [], added)
   const confirmed = new Set(change.confirmed)
   const unsent = change.offerAgain
     ? events.map((event) => event.id)
