@@ -63,7 +63,7 @@ describe('a reader', () => {
 
   it('is heard with the focus on a button, which gets it back and is not pressed', () => {
     const button = document.querySelector<HTMLButtonElement>('#save')!
-    const pressed = vi.fn()
+    const pressed = vi.fn<() => void>()
     button.addEventListener('click', pressed)
     button.focus()
     for (const character of card) type(character, 4)
