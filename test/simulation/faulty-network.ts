@@ -76,8 +76,9 @@ export class FaultyNetwork {
   held(): HeldRequest[] {
     return [...this.#held].sort((a, b) => (a.desk === b.desk ? a.n - b.n : a.desk < b.desk ? -1 : 1))
   }
+  /** Those whose desk still waits; of a desk that lost its power, some may be under way all the same. */
   heldOf(desk: string): number {
-    return [...this.#held].filter((held) => held.desk === desk).length
+    return [...this.#held].filter((held) => held.desk === desk && !held.response.destroyed).length
   }
   get lateCount(): number {
     return this.#late.length

@@ -103,11 +103,12 @@ export class SimulatedDesk {
   get isStill(): boolean {
     if (this.#running === null) return true
     const { engine, host, toppingUp } = this.#running
-    return Number(engine.busy) + Number(toppingUp) === host.waiting
+    // Two calls may wait for one token together, but none waits for nothing.
+    return Number(engine.busy) + Number(toppingUp) === host.waiting && host.waiting > 0 === host.exchanges > 0
   }
-  /** Calls that are on their way. */
-  get waiting(): number {
-    return this.#running?.host.waiting ?? 0
+  /** Requests that are on their way. */
+  get exchanges(): number {
+    return this.#running?.host.exchanges ?? 0
   }
   get isOn(): boolean {
     return this.#running !== null

@@ -10,7 +10,8 @@ import { Numbers } from '../../electron/services/numbers/numbers.ts'
 import { TopUp } from '../../electron/services/numbers/top-up.ts'
 import { ProvinceClient } from '../../electron/services/province/client.ts'
 import { DeskToken } from '../../electron/services/province/desk-token.ts'
-import { createDispatcher, GatewayHttp } from '../../electron/services/province/http.ts'
+import { createDispatcher, GatewayHttp, type Exchange, type Outcome } from '../../electron/services/province/http.ts'
+import type { z } from 'zod'
 import { Link } from '../../electron/services/province/link.ts'
 import { openVault, type Vault } from '../../electron/services/vault/vault.ts'
 import type { Shell } from '../../electron/shell/shell.ts'
@@ -41,6 +42,20 @@ export async function enrolDesk(
   return desk
 }
 
+/** Counts the exchanges that are under way, so that one can tell whether the network holds all of them. */
+class CountedHttp extends GatewayHttp {
+  underWay = 0
+
+  override async exchange<S extends z.ZodType>(request: Exchange, schema: S): Promise<Outcome<z.infer<S>>> {
+    this.underWay += 1
+    try {
+      return await super.exchange(request, schema)
+    } finally {
+      this.underWay -= 1
+    }
+  }
+}
+
 export class SimulatedHost implements Bridge {
   readonly desk: DeskFile
   readonly journal: Journal
@@ -50,7 +65,7 @@ export class SimulatedHost implements Bridge {
   /** Calls that end at the province and have not come back. */
   waiting = 0
   readonly #vault: Vault
-  readonly #http: GatewayHttp
+  readonly #http: CountedHttp
   readonly #handlers: Partial<BridgeHandlers>
   #linkListener: ((state: BridgeResult<'province.link'>) => void) | null = null
 
@@ -92,7 +107,7 @@ export class SimulatedHost implements Bridge {
     this.numbers = numbers
     this.link = link
     this.#vault = vault
-    this.#http = new GatewayHttp(desk.gatewayUrl, createDispatcher(desk.gatewayUrl, null), now)
+    this.#http = new CountedHttp(desk.gatewayUrl, createDispatcher(desk.gatewayUrl, null), now)
     const token = new DeskToken({ http: this.#http, link, deskId: desk.deskId, sign: vault.sign, now, monotonic })
     const province = new ProvinceClient(this.#http, token, link)
     const lease: typeof province.lease = (request) => this.#onTheWay(province.lease(request))
@@ -134,6 +149,10 @@ export class SimulatedHost implements Bridge {
     if (event !== 'province.link') return () => undefined
     this.#linkListener = listener as (state: BridgeResult<'province.link'>) => void
     return () => (this.#linkListener = null)
+  }
+
+  get exchanges(): number {
+    return this.#http.underWay
   }
 
   /** The process is gone: its connections break. */

@@ -106,7 +106,9 @@ export class Simulation {
     for (let n = 1; n <= this.#options.desks; n++) {
       const name = `ban-${n}`
       const { createStore } = this.#options
-      const desk = new SimulatedDesk({ name, clock: this.clock, random: () => this.random.next(), createStore })
+      // Its own: desks draw whenever their answers come, and the order of that is no one's to choose.
+      const jitter = new SeededRandom(this.#options.seed * 1000 + n)
+      const desk = new SimulatedDesk({ name, clock: this.clock, random: () => jitter.next(), createStore })
       const communeId = communes[(n - 1) % communes.length] as string
       await desk.enrol(this.network.urlOf(name), await this.gateway.mintCode(communeId))
       this.desks.push(desk)
@@ -125,15 +127,11 @@ export class Simulation {
     const started = performance.now()
     for (let same = 0, before = -1; same < 3;) {
       await new Promise((resolve) => setImmediate(resolve))
-      const isStill = this.desks.every((desk) => desk.isStill && this.#holdsFor(desk))
+      const isStill = this.desks.every((desk) => desk.isStill && this.network.heldOf(desk.name) === desk.exchanges)
       same = isStill && before === this.network.activity ? same + 1 : 0
       before = this.network.activity
       if (performance.now() - started > 60_000) throw new Error(`seed ${this.#options.seed}: does not come to rest`)
     }
-  }
-
-  #holdsFor(desk: SimulatedDesk): boolean {
-    return desk.waiting === 0 || this.network.heldOf(desk.name) > 0
   }
 
   async #operate(operation: number): Promise<void> {
@@ -149,7 +147,14 @@ export class Simulation {
     for (let round = this.random.integer(0, 3); round > 0; round--) {
       await this.becomeStill()
       const held = this.network.held()
-      if (process.env['SIMTRACE']) console.error('H', held.map((h) => `${h.desk}.${h.n} ${h.method} ${h.path.slice(0, 12)} ${h.body.length > 0 ? 'b' : ''}`).join(' | '), this.desks.map((d) => d.stored.documents.size).join(','))
+      if (process.env['SIMTRACE'])
+        console.error(
+          'H',
+          held
+            .map((h) => `${h.desk}.${h.n} ${h.method} ${h.path.slice(0, 12)} ${h.body.length > 0 ? 'b' : ''}`)
+            .join(' | '),
+          this.desks.map((d) => d.stored.documents.size).join(','),
+        )
       const moving = held.filter(() => this.random.chance(0.6))
       if (moving.length < held.length) this.count('delayed')
       // Together, so that the gateway meets them at once.
