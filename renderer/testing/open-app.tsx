@@ -1,5 +1,6 @@
 /** The whole application in jsdom: real screens over the real database and a host in memory. */
 import 'fake-indexeddb/auto'
+import './matchers.ts'
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { App } from '../app/app.tsx'

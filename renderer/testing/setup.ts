@@ -1,6 +1,7 @@
 /** What jsdom lacks and Mantine asks for. */
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import './matchers.ts'
 
 // Opening a database takes a while; nothing here asserts a speed.
 configure({ asyncUtilTimeout: 10_000 })

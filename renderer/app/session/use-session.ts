@@ -80,16 +80,19 @@ async function openDesk(
   signedIn: SignedIn,
   onProgress: (progress: OpenProgress) => void,
 ): Promise<Phase> {
-  const { bridge } = services
-  try {
-    const [reference, db] = await Promise.all([
-      loadReference(bridge),
-      services.openDatabase({ bridge, info, dataKey: signedIn.dataKey, now: services.now, onProgress }),
-    ])
-    return { kind: 'open', info, officers, officer: signedIn.officer, db, reference, locked: false }
-  } catch (error) {
-    return { kind: 'openFailed', info, officers, signedIn, error }
+  const { bridge, now } = services
+  const [reference, db] = await Promise.allSettled([
+    loadReference(bridge),
+    services.openDatabase({ bridge, info, dataKey: signedIn.dataKey, now, onProgress }),
+  ])
+  if (reference.status === 'fulfilled' && db.status === 'fulfilled') {
+    const { officer } = signedIn
+    return { kind: 'open', info, officers, officer, db: db.value, reference: reference.value, locked: false }
   }
+  // Left open, it would refuse the next attempt.
+  if (db.status === 'fulfilled') await db.value.close().catch(() => undefined)
+  const failed = db.status === 'rejected' ? db : reference
+  return { kind: 'openFailed', info, officers, signedIn, error: failed.status === 'rejected' ? failed.reason : null }
 }
 
 /** Signs out: the database is closed, the key forgotten, the next officer starts at the home screen. */
