@@ -229,7 +229,7 @@ describe('the preview', () => {
 
   it('a paper that cannot be drawn is a sentence, too', async () => {
     await show(setUp({ broken: true }))
-    await screen.findByText(/Không dựng được giấy này/)
+    expect(await screen.findByText(/Không dựng được giấy này/)).toBeTruthy()
   })
 })
 
