@@ -118,7 +118,6 @@ export class Simulation {
   }
 
   count(fault: string): void {
-    if (process.env['SIMTRACE']) console.error('C', fault)
     this.faults[fault] = (this.faults[fault] ?? 0) + 1
   }
 
@@ -147,14 +146,6 @@ export class Simulation {
     for (let round = this.random.integer(0, 3); round > 0; round--) {
       await this.becomeStill()
       const held = this.network.held()
-      if (process.env['SIMTRACE'])
-        console.error(
-          'H',
-          held
-            .map((h) => `${h.desk}.${h.n} ${h.method} ${h.path.slice(0, 12)} ${h.body.length > 0 ? 'b' : ''}`)
-            .join(' | '),
-          this.desks.map((d) => d.stored.documents.size).join(','),
-        )
       const moving = held.filter(() => this.random.chance(0.6))
       if (moving.length < held.length) this.count('delayed')
       // Together, so that the gateway meets them at once.
@@ -167,7 +158,6 @@ export class Simulation {
   #settle(request: HeldRequest): Promise<void> {
     const fate = this.random.chance(this.#options.badLuck ?? usualBadLuck) ? this.#drawFate() : 'deliver'
     this.#requests += 1
-    if (process.env['SIMTRACE']) console.error('F', request.desk, request.n, fate)
     if (fate !== 'deliver') this.count(typeof fate === 'number' ? `http${fate}` : fate)
     return this.network.settle(request, fate)
   }
