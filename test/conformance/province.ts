@@ -126,7 +126,9 @@ export function describeProvince(name: string, make: () => Promise<ProvinceSubje
       const index = await desk.province.referenceIndex()
       if (!index.ok) throw new Error(index.code)
       for (const kind of referenceKindSchema.options) {
+        // Forms come with the application; a province publishes its own only when it corrects them.
         const version = index.value.versions[kind] ?? ''
+        if (kind === 'forms' && version === '') continue
         const answer = await desk.province.reference(kind, version)
         expect(answer.ok && parseReference(kind, version, answer.value.body)).toMatchObject({ version })
         expect(await desk.province.reference(kind, 'chưa từng có')).toMatchObject({ ok: false, code: 'REFUSED' })

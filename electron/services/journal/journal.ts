@@ -79,6 +79,8 @@ export class Journal {
   static async open(options: JournalOptions): Promise<Journal> {
     const journal = new Journal(options)
     await options.disk.makeFolder(options.folder)
+    // A segment whose folder could not be synced before the last stop is there, but a power cut would still take it away.
+    await options.disk.syncFolder(options.folder)
     await journal.#segments.load()
     const { head, readable } = await findHead(journal.#segments, journal.#key, journal.#quarantine)
     journal.#head = head
