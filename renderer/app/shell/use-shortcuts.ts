@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { useNavigate } from 'react-router'
+import type { NavigateFunction } from 'react-router'
 import { places } from './commands.ts'
 
 /** An open list has its own use for Escape. */
@@ -17,6 +19,7 @@ export function useShortcuts(): void {
   const latest = useRef(navigate)
   latest.current = navigate
   useEffect(() => {
+    const way = watchWay(latest)
     let inDialog = false
     const onCapture = () => {
       inDialog = document.querySelector('[role=dialog][aria-modal=true]') !== null
@@ -26,21 +29,49 @@ export function useShortcuts(): void {
       const place = places.find(({ keys }) => keys === event.key)
       if (place === undefined && event.key !== 'Escape') return
       event.preventDefault()
-      if (place !== undefined) void latest.current(place.path)
-      else goBack(latest.current)
+      if (place !== undefined) way.to(place.path)
+      else way.back()
     }
     window.addEventListener('keydown', onCapture, true)
     window.addEventListener('keydown', onKeyDown)
     return () => {
+      way.end()
       window.removeEventListener('keydown', onCapture, true)
       window.removeEventListener('keydown', onKeyDown)
     }
   }, [])
 }
 
-/** The first page of this session has nothing behind it: then home. */
-function goBack(navigate: ReturnType<typeof useNavigate>): void {
+/**
+ * The browser goes back some time after it was asked. A screen called for in between must wait for that, or going back would
+ * leave it again: Escape and F3 in quick succession would end anywhere but at the search.
+ */
+function watchWay(navigate: RefObject<NavigateFunction>) {
+  let goingBack = false
+  let next: string | null = null
+  const onPop = () => {
+    goingBack = false
+    if (next !== null) void navigate.current(next)
+    next = null
+  }
+  window.addEventListener('popstate', onPop)
+  return {
+    to(path: string): void {
+      if (goingBack) next = path
+      else void navigate.current(path)
+    },
+    back(): void {
+      // The first page of this session has nothing behind it: then home.
+      if (indexInSession() === 0) return this.to('/')
+      if (goingBack) return
+      goingBack = true
+      void navigate.current(-1)
+    },
+    end: () => window.removeEventListener('popstate', onPop),
+  }
+}
+
+function indexInSession(): number {
   const state: unknown = window.history.state
-  const index = state !== null && typeof state === 'object' && 'idx' in state ? Number(state.idx) : 0
-  void (index > 0 ? navigate(-1) : navigate('/'))
+  return state !== null && typeof state === 'object' && 'idx' in state ? Number(state.idx) : 0
 }
