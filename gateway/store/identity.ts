@@ -72,8 +72,19 @@ export async function beginEpoch(
       .updateTable('gateway_state')
       .set({ ...next, ...server })
       .execute()
+    await noteRestores(tx, row.generation + 1, generation)
     return { id: next.epoch, generation }
   })
+}
+
+/** Several when desks tell of restores that this copy of the database does not know. */
+async function noteRestores(tx: Kysely<Tables>, first: number, last: number): Promise<void> {
+  const generations = Array.from({ length: last - first + 1 }, (_, index) => ({ generation: first + index }))
+  await tx
+    .insertInto('gateway_restore')
+    .values(generations)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /**

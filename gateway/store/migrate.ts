@@ -4,12 +4,14 @@ import type { Kysely, Migration } from 'kysely'
 import * as sync from './migrations/001-sync.ts'
 import * as province from './migrations/002-province.ts'
 import * as statusPage from './migrations/003-status-page.ts'
+import * as numbersAfterRestores from './migrations/004-numbers-after-restores.ts'
 import type { Tables } from './tables.ts'
 
 const migrations: Record<string, Migration> = {
   '001-sync': sync,
   '002-province': province,
   '003-status-page': statusPage,
+  '004-numbers-after-restores': numbersAfterRestores,
 }
 
 export async function mustMigrate(db: Kysely<Tables>): Promise<void> {

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 
 export interface Tables {
   gateway_state: GatewayStateTable
+  gateway_restore: GatewayRestoreTable
   commune: CommuneTable
   position_mark: PositionMarkTable
   organisation: OrganisationTable
@@ -25,12 +26,19 @@ export interface Tables {
 export interface GatewayStateTable {
   id: Generated<boolean>
   epoch: string
-  /** How often this database was restored from a backup: picks the band of new numbers. */
+  /** How often this database was restored from a backup. */
   generation: number
   token_secret: string
   signing_key: string
   /** Which cluster and timeline wrote this database last; a change means that it was moved or restored. */
   server_identity: string
+}
+
+/** One row a restore; those that matter to a day pick the band of its new numbers. */
+export interface GatewayRestoreTable {
+  generation: number
+  /** `yyyy-mm-dd` */
+  noticed_on: Generated<string>
 }
 
 export interface CommuneTable {

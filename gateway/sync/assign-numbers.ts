@@ -1,7 +1,6 @@
-/** The official code of a provisional dossier: given once, as an event of the gateway's own. */
+/** The official code of a dossier that has none of its own: given once, as an event of the gateway's own. */
 import { fold } from '../../shared/dossier/fold.ts'
 import type { SigningKey } from '../keys/ed25519.ts'
-import type { Epoch } from '../store/identity.ts'
 import type { Scoped } from '../store/store.ts'
 import type { CommuneDesks } from './commune-desks.ts'
 import { takeCodes } from './official-numbers.ts'
@@ -10,7 +9,6 @@ import type { Take } from './plan-push.ts'
 
 export interface AssignContext {
   communeId: string
-  epoch: Epoch
   desks: CommuneDesks
   signing: SigningKey
   wallMs: number
@@ -19,8 +17,8 @@ export interface AssignContext {
 }
 
 /**
- * Adds the gateway's event to each take that still bears a provisional number. A day without numbers left leaves the
- * provisional one in force; the next push of that dossier asks again.
+ * Adds the gateway's event to each take that still bears a provisional number, or one that another dossier has. A day without
+ * numbers left leaves the old one in force; the next push of that dossier asks again.
  *
  * @returns the new tail of the gateway's chain
  */
@@ -32,15 +30,17 @@ export async function assignNumbers(
   const waiting = takes.flatMap((take) => {
     const { number, receivedAt, receivedBy } = take.dossier
     const agencyCode = context.desks.agencyOf(receivedBy.deskId)
-    if (number.kind !== 'provisional' || receivedAt === '' || agencyCode === null) return []
+    const isWaiting = number.kind === 'provisional' || take.needsNumber
+    if (!isWaiting || receivedAt === '' || agencyCode === null) return []
     return [{ take, agencyCode, day: receivedAt.slice(0, 10) }]
   })
+  const named = takes.flatMap((take) => take.newCodes)
   const groups = Map.groupBy(waiting, ({ agencyCode, day }) => `${agencyCode} ${day}`)
   let { tail } = context
   for (const group of groups.values()) {
     const [{ agencyCode, day }] = group as [(typeof waiting)[number]]
     const of = { communeId: context.communeId, agencyCode, day }
-    const codes = await takeCodes(tx, of, context.epoch.generation, group.length)
+    const codes = await takeCodes(tx, of, group.length, named)
     group.slice(0, codes.length).forEach(({ take }, index) => {
       tail = addNumber(take, codes[index] ?? '', { ...context, tail })
     })
@@ -49,12 +49,13 @@ export async function assignNumbers(
 }
 
 function addNumber(take: Take, code: string, context: AssignContext): string {
+  const { number } = take.dossier
   const { hash, ...own } = writeOwnEvent(
     {
       dossierId: take.dossierId,
       communeId: context.communeId,
       type: 'numberAssigned',
-      payload: { code },
+      payload: number.kind === 'provisional' ? { code } : { code, instead: number.code },
       history: take.history.map(({ event }) => event),
       previous: context.tail,
     },

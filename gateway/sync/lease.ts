@@ -6,13 +6,11 @@ import type { ProblemCode } from '../../shared/wire/problems.ts'
 import { findReference } from '../store/references.ts'
 import type { Scoped, Store } from '../store/store.ts'
 import { readCommuneDesks } from './commune-desks.ts'
-import { planRange, readSequence, writeLast } from './official-numbers.ts'
+import { countRestores, lastLeasable, leaseDaysAhead, planRange, readSequence, writeLast } from './official-numbers.ts'
 import { localInstant } from './own-event.ts'
 import { mustLockCommune } from './commune-lock.ts'
 
 const dayMs = 86_400_000
-/** Desks ask for the days ahead; a date beyond is a wrong clock, and would use up that day's numbers. */
-const daysAhead = 14
 const daysBack = 1
 
 export type LeaseAnswer = { ok: true; lease: LeaseResponse } | { ok: false; problem: ProblemCode }
@@ -23,18 +21,19 @@ export async function takeLease(
   request: LeaseRequest,
   nowMs: number,
 ): Promise<LeaseAnswer> {
-  const [earliest, latest] = [nowMs - daysBack * dayMs, nowMs + daysAhead * dayMs].map((ms) =>
+  const [earliest, latest] = [nowMs - daysBack * dayMs, nowMs + leaseDaysAhead * dayMs].map((ms) =>
     localInstant(ms).slice(0, 10),
   )
   if (request.date < (earliest ?? '') || request.date > (latest ?? ''))
     return { ok: false, problem: 'LEASE_DATE_REFUSED' }
   const { communeId, deskId } = desk
   return store.inCommune(communeId, 'write', async (tx): Promise<LeaseAnswer> => {
-    const { generation } = (await mustLockCommune(tx, communeId)).epoch
+    await mustLockCommune(tx, communeId)
     const agencyCode = (await readCommuneDesks(tx, communeId)).agencyOf(deskId)
     if (agencyCode === null || !(await offersLeases(tx, communeId))) return { ok: false, problem: 'LEASE_NOT_OFFERED' }
     const day = { communeId, agencyCode, day: request.date }
-    const range = planRange(await readSequence(tx, day), generation, request.count)
+    const restores = await countRestores(tx, day.day)
+    const range = planRange(await readSequence(tx, day), restores, request.count, lastLeasable(restores))
     if (range === null) return { ok: false, problem: 'NUMBERS_EXHAUSTED' }
     await writeLast(tx, day, range.last)
     await tx

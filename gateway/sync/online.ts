@@ -74,6 +74,7 @@ function planOnline({ signing }: PushContext, filing: OnlineFiling): Take {
     history: [own],
     dossier: fold([own.event]),
     newCodes: [filing.code],
+    needsNumber: false,
     missing: [],
   }
 }

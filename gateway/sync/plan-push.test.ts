@@ -5,7 +5,7 @@ import { fold } from '../../shared/dossier/fold.ts'
 import { historyDigest } from '../../shared/wire/digest.ts'
 import { receivedPayload, sampleEvent, sampleUuid } from '../../test/support/event-builder.ts'
 import type { CheckedEvent } from './check-event.ts'
-import { planPush } from './plan-push.ts'
+import { planPush as planWith } from './plan-push.ts'
 import type { Candidate, Known, Take } from './plan-push.ts'
 
 const checked = (event: CheckedEvent['event']): CheckedEvent => ({ event, body: canonicalJson(event) })
@@ -22,6 +22,7 @@ const candidate = (dossier: number, events: CheckedEvent[]): Candidate => ({
   events,
   digest: null,
 })
+const planPush = (candidates: Candidate[], known: Known) => planWith(candidates, known, () => true)
 const empty: Known = { events: [], codeHolders: new Map() }
 
 /** What the database would hold after the takes of a plan. */
@@ -66,25 +67,47 @@ describe('planPush', () => {
       candidate(7, [receipt(7), checked({ ...receipt(7).event, payload: {} })]),
       candidate(8, [checked(sampleEvent('received', 0, { dossier: 8, payload: receipt(0).event.payload as never }))]),
     )
+    const plan = (candidates: Candidate[], known: Known) => planWith(candidates, known, () => false)
     fc.assert(
       fc.property(bad, fc.nat(2), (spoiler, at) => {
         const good = [0, 1].map((dossier) => candidate(dossier, [receipt(dossier), note(dossier, 1)]))
-        const known = store(empty, takesOf(planPush([candidate(0, [receipt(0)])], empty)))
-        const without = planPush(good, known)
-        const plans = planPush([...good.slice(0, at), spoiler, ...good.slice(at)], known)
+        const known = store(empty, takesOf(plan([candidate(0, [receipt(0)])], empty)))
+        const without = plan(good, known)
+        const plans = plan([...good.slice(0, at), spoiler, ...good.slice(at)], known)
         expect(plans.filter((plan) => plan.dossierId !== spoiler.dossierId)).toEqual(without)
         expect(plans[at]?.kind).toBe('reject')
       }),
     )
   })
 
-  it('gives a number to the first of two, and says to the second who has it', () => {
+  describe('two dossiers under one number', () => {
     const twin = checked(sampleEvent('received', 0, { dossier: 1, payload: receipt(0).event.payload as never }))
-    const [first, second] = planPush([candidate(0, [receipt(0)]), candidate(1, [twin])], empty)
-    expect(first?.kind).toBe('take')
-    expect(second).toMatchObject({
-      kind: 'reject',
-      rejection: { code: 'NUMBER_TAKEN', otherDossierId: sampleUuid(0, 0) },
+    const both = [candidate(0, [receipt(0)]), candidate(1, [twin])]
+
+    it('the first keeps it; the second is taken, and needs another', () => {
+      expect(takesOf(planPush(both, empty))).toMatchObject([
+        { needsNumber: false, newCodes: ['H53.1-261124-1000'] },
+        { needsNumber: true, newCodes: [] },
+      ])
+    })
+
+    it('the second is refused, with the first one’s name, only where no number can be given', () => {
+      expect(planWith(both, empty, () => false)).toMatchObject([
+        { kind: 'take' },
+        { kind: 'reject', rejection: { code: 'NUMBER_TAKEN', otherDossierId: sampleUuid(0, 0) } },
+      ])
+    })
+
+    it('a number that was replaced is not claimed again, and is free for its owner', () => {
+      const replaced = checked(
+        sampleEvent('numberAssigned', 1, {
+          dossier: 1,
+          payload: { code: 'H53.1-261124-2000', instead: 'H53.1-261124-1000' },
+        }),
+      )
+      const known = store(empty, takesOf(planPush([candidate(1, [twin, replaced])], empty)))
+      expect([...known.codeHolders.keys()]).toEqual(['H53.1-261124-2000'])
+      expect(takesOf(planPush([candidate(0, [receipt(0)])], known))).toMatchObject([{ needsNumber: false }])
     })
   })
 

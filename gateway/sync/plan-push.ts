@@ -34,18 +34,25 @@ export interface Take {
   history: CheckedEvent[]
   dossier: Dossier
   newCodes: string[]
+  /** Its number is another dossier's: it needs one of its own. */
+  needsNumber: boolean
   /** Events the sender may lack. */
   missing: DossierEvent[]
 }
 export type Plan = Take | { kind: 'reject'; dossierId: string; rejection: Rejection }
 
-export function planPush(candidates: readonly Candidate[], known: Known): Plan[] {
+/** @param canNumber whether this dossier can be given another number, should its own be another's */
+export function planPush(
+  candidates: readonly Candidate[],
+  known: Known,
+  canNumber: (dossier: Dossier) => boolean,
+): Plan[] {
   const stored = new Map(known.events.map((row) => [row.id, row]))
   const histories = Map.groupBy(known.events, (row) => row.dossierId)
   const holders = new Map(known.codeHolders)
   return candidates.map((candidate) => {
     const history = (histories.get(candidate.dossierId) ?? []).map(({ body }) => readStored(body))
-    const plan = planOne(candidate, history, stored, holders)
+    const plan = planOne(candidate, history, { stored, holders, canNumber })
     if (plan.kind === 'take') {
       // Later dossiers of the same push meet these as if they were stored already.
       for (const { event, body } of plan.fresh) stored.set(event.id, { dossierId: plan.dossierId, id: event.id, body })
@@ -55,11 +62,16 @@ export function planPush(candidates: readonly Candidate[], known: Known): Plan[]
   })
 }
 
+interface Around {
+  stored: ReadonlyMap<string, { body: string }>
+  holders: ReadonlyMap<string, string>
+  canNumber: (dossier: Dossier) => boolean
+}
+
 function planOne(
   { dossierId, events, digest }: Candidate,
   history: readonly CheckedEvent[],
-  stored: ReadonlyMap<string, { body: string }>,
-  holders: ReadonlyMap<string, string>,
+  { stored, holders, canNumber }: Around,
 ): Plan {
   const refuse = (...args: Parameters<typeof reject>): Plan => ({
     kind: 'reject',
@@ -76,8 +88,9 @@ function planOne(
   const union = [...history, ...fresh.values()]
   if (sizeOf(union) > mostDossierBytes) return refuse('INVALID_EVENT', { path: 'events' })
   const dossier = fold(union.map(({ event }) => event))
-  const taken = dossier.codes.find((code) => (holders.get(code) ?? dossierId) !== dossierId)
-  if (taken !== undefined)
+  const taken = dossier.number.code
+  const needsNumber = (holders.get(taken) ?? dossierId) !== dossierId
+  if (needsNumber && !canNumber(dossier))
     return refuse('NUMBER_TAKEN', { eventId: eventNaming(union, taken), otherDossierId: holders.get(taken) ?? null })
   return {
     kind: 'take',
@@ -86,9 +99,16 @@ function planOne(
     fresh: [...fresh.values()],
     history: union,
     dossier,
-    newCodes: dossier.codes.filter((code) => !holders.has(code)),
+    newCodes: codesToClaim(dossier, union).filter((code) => !holders.has(code)),
+    needsNumber,
     missing: missingAtSender(union, events, digest),
   }
+}
+
+/** Codes that this dossier gave up stay searchable in it, but belong to the other. */
+function codesToClaim(dossier: Dossier, history: readonly CheckedEvent[]): string[] {
+  const givenUp = new Set(history.map(({ event }) => (event.type === 'numberAssigned' ? event.payload.instead : null)))
+  return dossier.codes.filter((code) => !givenUp.has(code))
 }
 
 function missingAtSender(union: readonly CheckedEvent[], sent: readonly CheckedEvent[], digest: string | null) {

@@ -74,7 +74,11 @@ async function takeTogether(context: PushContext, communeId: string, offers: Off
     const checked = offers.map((offer) => checkOffer(offer, communeId, desks, context.signing))
     const candidates = checked.filter((offer) => offer.kind === 'candidate')
     const locked = await mustLockCommune(tx, communeId)
-    const plans = planPush(candidates, await readKnown(tx, communeId, candidates))
+    const plans = planPush(
+      candidates,
+      await readKnown(tx, communeId, candidates),
+      ({ receivedBy }) => desks.agencyOf(receivedBy.deskId) !== null,
+    )
     const takes = plans.filter((plan) => plan.kind === 'take')
     const at = await applyTakes(tx, { context, communeId, desks, locked }, takes)
     const outcomeOf = new Map(plans.map((plan) => [plan.dossierId, outcomeOfPlan(plan)]))

@@ -131,6 +131,8 @@ export interface Attention {
     | 'secondReceipt'
     | 'correctionOfOtherValue'
     | 'secondReappointment'
+    /** The receipt bears a number that another dossier has: to be printed again. */
+    | 'numberReplaced'
     | 'withoutReceipt'
     | 'fromNewerVersion'
   eventIds: string[]

@@ -97,8 +97,11 @@ export const payloadSchemas = {
     paidOnline: money,
     note: blockOfText(noteLimit),
   }),
-  /** The province answered a provisional number with the official code. Written by the gateway only. */
-  numberAssigned: z.looseObject({ code: dossierCodeSchema }),
+  /**
+   * The province answered a provisional number with the official code; or, `instead` of a code that another dossier has, gave
+   * a new one. Written by the gateway only.
+   */
+  numberAssigned: z.looseObject({ code: dossierCodeSchema, instead: dossierCodeSchema.optional() }),
   forwarded: z.looseObject({
     from: unitSchema,
     to: unitSchema,

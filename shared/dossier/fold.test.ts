@@ -246,6 +246,29 @@ describe('numbers', () => {
     expect(fold(events).codes).toHaveLength(2)
     expect(kindsOf(history(['received', provisional], 'numberAssigned', 'numberAssigned'))).toEqual([])
   })
+  it('a code that another dossier has is replaced, stays searchable, and asks for a new receipt on paper', () => {
+    const given = receivedPayload().number.code
+    const replaced: [EventType, Record<string, unknown>] = [
+      'numberAssigned',
+      { code: '000.00.01.H53-261124-7001', instead: given },
+    ]
+    const print = (form: string): [EventType, Record<string, unknown>] => [
+      'printed',
+      { ...samplePayloads.printed(), form },
+    ]
+    const events = history('received', print('receipt'), replaced, print('control-slip'))
+    expect(fold(events)).toMatchObject({
+      number: { code: '000.00.01.H53-261124-7001', kind: 'official' },
+      codes: [given, '000.00.01.H53-261124-7001'],
+      attention: [{ kind: 'numberReplaced', eventIds: [events[2]!.id] }],
+    })
+    expect(kindsOf(history('received', replaced, print('receipt')))).toEqual([])
+    // Of a number that this dossier does not bear (any more), nothing is replaced.
+    const stale = fold(
+      history('received', ['numberAssigned', { code: '000.00.01.H53-261124-7001', instead: 'H53-261124-0009' }]),
+    )
+    expect(stale.number.code).toBe(given)
+  })
   it('the code may arrive before the receipt', () => {
     const events = history('numberAssigned', ['received', provisional])
     expect(fold(events).number.kind).toBe('official')

@@ -47,8 +47,12 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     addPayment(dossier, event, 'intake', paidOnline)
   },
   numberAssigned(dossier, event) {
-    const { code } = event.payload
+    const { code, instead } = event.payload
     addCode(dossier, code)
+    if (instead !== undefined && instead === dossier.number.code) {
+      dossier.number = { code, kind: 'official' }
+      return flag(dossier, event, 'numberReplaced', [])
+    }
     // A final code is on the citizen's paper: a second one is searchable, but does not take its place.
     if (dossier.number.kind === 'provisional') dossier.number = { code, kind: 'official' }
     else if (dossier.number.code !== code) flag(dossier, event, 'eventOutOfOrder', [])
@@ -166,6 +170,7 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   printed(dossier, event) {
     const { form, formSet, number, reprint } = event.payload
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
+    if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
 }
 

@@ -54,12 +54,13 @@ describe.each(engines)('operations on $name', (engine) => {
     it('count what happened, with nobody’s data in the labels', async () => {
       await addConnector(world.gateway.store, 'loi', 'http://127.0.0.1:9/')
       const code = '000.00.01.H53-231124-0001'
-      await desk.push([[makeReceipt(desk, newDossierId(), { code })], [makeReceipt(desk, newDossierId(), { code })]])
+      const spoiled = { ...makeReceipt(desk, newDossierId()), signature: 'AAAA' }
+      await desk.push([[makeReceipt(desk, newDossierId(), { code })], [spoiled]])
       await get(`/tra-cuu?so=${code}`)
       const { text, headers } = await get('/metrics')
       expect(headers.get('content-type')).toContain('text/plain')
       expect(text).toMatch(/motcua_push_outcomes_total\{outcome="accepted",code=""\} 1/)
-      expect(text).toMatch(/motcua_push_outcomes_total\{outcome="rejected",code="NUMBER_TAKEN"\} 1/)
+      expect(text).toMatch(/motcua_push_outcomes_total\{outcome="rejected",code="BAD_SIGNATURE"\} 1/)
       expect(text).toMatch(/motcua_deliveries\{connector="loi",state="waiting"\} 1/)
       expect(text).toMatch(
         /motcua_http_request_duration_seconds_count\{route="\/v1\/push",method="POST",status="200"\} 1/,

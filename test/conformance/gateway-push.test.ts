@@ -129,16 +129,35 @@ describe.each(engines)('push on $name', (engine) => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected', 'accepted'])
   })
 
-  it('refuses a second dossier under a number, and names both', async () => {
+  it('takes a second dossier under a number with a new one, once, which every desk comes to', async () => {
     const [first, second] = [newDossierId(), newDossierId()]
     const code = '000.00.01.H53-261124-0042'
     await desk.push([[makeReceipt(desk, first, { code })]])
-    const rejection = rejectionOf(await outcomeOf(desk, makeReceipt(desk, second, { code })))
-    expect(rejection).toMatchObject({ code: 'NUMBER_TAKEN', otherDossierId: first })
+    const receipt = makeReceipt(desk, second, { code })
+    const [assigned] = mergedEvents(await outcomeOf(desk, receipt))
+    expect(assigned).toMatchObject({ type: 'numberAssigned', deskId: 'gateway', payload: { instead: code } })
+    const dossier = fold([receipt, assigned!])
+    expect(dossier.number.code).not.toBe(code)
+    expect(dossier.codes).toEqual([code, dossier.number.code])
+    expect(mergedEvents(await outcomeOf(desk, receipt))).toEqual([assigned])
     const [third, fourth] = [newDossierId(), newDossierId()]
     const twin = { code: '000.00.01.H53-261124-0043' }
     const outcomes = await outcomesOf(desk, [makeReceipt(desk, third, twin)], [makeReceipt(desk, fourth, twin)])
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected'])
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'merged'])
+  })
+
+  it('a code that was given in an earlier life of the database is not given to another in the same push', async () => {
+    const short = '261120'
+    const provisional = (n: number) => ({ code: `TẠM-${desk.deskId}-${short}-00${n}`, kind: 'provisional' as const })
+    const [first, second] = [newDossierId(), newDossierId()]
+    const codes = [
+      makeReceipt(desk, first, provisional(1)),
+      makeReceipt(desk, second, { code: `000.00.01.H53-${short}-0001` }),
+    ]
+    const outcomes = await outcomesOf(desk, ...codes.map((receipt) => [receipt]))
+    const [assigned] = mergedEvents(outcomes[0]!)
+    expect(fold([codes[0]!, assigned!]).number.code).not.toBe(`000.00.01.H53-${short}-0001`)
+    expect(outcomes[1]?.outcome).toBe('accepted')
   })
 
   it('gives a provisional dossier its official code once, signed and last', async () => {

@@ -100,6 +100,7 @@ describe.each(engines)('scope on $name', (engine) => {
     expect(others.sort()).toEqual([
       'api_key',
       'connector',
+      'gateway_restore',
       'gateway_state',
       'kysely_migration',
       'kysely_migration_lock',

@@ -4,6 +4,7 @@
  */
 import { canonicalJson } from '../../shared/dossier/canonical.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
+import { fold } from '../../shared/dossier/fold.ts'
 
 /** Marks the event of one operation, wherever it turns up. */
 export const operationMember = 'thaoTac'
@@ -20,7 +21,7 @@ export interface Holding {
 export interface Findings {
   /** Reported saved, and missing somewhere. */
   lost: number
-  /** One operation as two events, or one event twice. */
+  /** One operation as two events, one event twice, or one number as that of two dossiers. */
   doubled: number
   /** Not what the officer was told. */
   changed: number
@@ -63,6 +64,9 @@ export class Ledger {
         if (new Set(group.map((event) => event.id)).size > 1)
           note('doubled', `operation ${String(operation)} at ${place}`)
     }
+    for (const { place, events } of sets)
+      for (const [code, ids] of numbersGivenTwice(events))
+        note('doubled', `number ${code} of ${ids.join(', ')} at ${place}`)
     for (const communeId of new Set(sets.map((set) => set.communeId)))
       compareDossiers(
         sets.filter((set) => set.communeId === communeId),
@@ -71,6 +75,15 @@ export class Ledger {
     for (const { place, owed } of holdings) for (const id of owed) note('disagreements', `${place} still owes ${id}`)
     return found
   }
+}
+
+/** The number each dossier is shown and printed with; others that it once had may be another's now. */
+function numbersGivenTwice(events: readonly DossierEvent[]): [string, string[]][] {
+  const dossiers = [...Map.groupBy(events, (event) => event.dossierId).values()].map(fold)
+  const official = dossiers.filter(({ number }) => number.kind !== 'provisional')
+  return [...Map.groupBy(official, ({ number }) => number.code)]
+    .map(([code, group]): [string, string[]] => [code, group.map(({ id }) => id)])
+    .filter(([, ids]) => ids.length > 1)
 }
 
 function compareDossiers(places: readonly Holding[], note: (text: string) => void): void {

@@ -41,7 +41,10 @@ const describers: Describers = {
     noteLine(p.note, w),
   ],
   registeredOnline: (p, { t }) => [t('line.number', { code: p.code })],
-  numberAssigned: (p, { t }) => [t('line.number', { code: p.code })],
+  numberAssigned: (p, { t }) => [
+    t('line.number', { code: p.code }),
+    p.instead !== undefined && t('line.numberInstead', { code: p.instead }),
+  ],
   forwarded: (p, w) => [
     w.t('line.fromTo', { from: p.from.name, to: p.to.name }),
     p.legDueAt !== null && w.t('line.legDue', { at: formatMoment(p.legDueAt) }),

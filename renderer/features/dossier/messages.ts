@@ -55,6 +55,8 @@ const vi = {
     secondReceipt: 'Hồ sơ được tiếp nhận hai lần.',
     correctionOfOtherValue: 'Một lần sửa ghi giá trị cũ không đúng với hồ sơ lúc đó.',
     secondReappointment: 'Hồ sơ được hẹn lại quá một lần.',
+    numberReplaced:
+      'Mã hồ sơ trên giấy tiếp nhận đã thuộc về một hồ sơ khác; tỉnh đã cấp mã mới. Hãy in lại giấy tiếp nhận cho người nộp.',
     withoutReceipt: 'Chưa thấy lần tiếp nhận của hồ sơ này; có thể phần đó chưa đồng bộ về.',
     fromNewerVersion: 'Có việc do phiên bản mới hơn ghi. Hãy cập nhật ứng dụng để xem đủ.',
     side: '{{what}}: {{at}}, {{officer}}, {{desk}}',
@@ -86,6 +88,7 @@ const vi = {
   },
   line: {
     number: 'Mã {{code}}',
+    numberInstead: 'Thay mã {{code}}, vì mã này đã thuộc về một hồ sơ khác',
     due: 'Hẹn trả {{at}}',
     papers: '{{n}} giấy tờ, {{sets}} bộ',
     fromTo: 'Từ {{from}} đến {{to}}',
@@ -251,6 +254,8 @@ const en: MessageShape<typeof vi> = {
     secondReceipt: 'The dossier was taken in twice.',
     correctionOfOtherValue: 'A correction names an old value that did not stand there.',
     secondReappointment: 'The dossier was re-appointed more than once.',
+    numberReplaced:
+      'The code on the receipt belongs to another dossier; the province gave a new one. Print the receipt again for the citizen.',
     withoutReceipt: 'Its receipt is missing; that part may not have come down yet.',
     fromNewerVersion: 'Something was recorded by a newer version. Update the app to see it.',
     side: '{{what}}: {{at}}, {{officer}}, {{desk}}',
@@ -282,6 +287,7 @@ const en: MessageShape<typeof vi> = {
   },
   line: {
     number: 'Code {{code}}',
+    numberInstead: 'Instead of {{code}}, which belongs to another dossier',
     due: 'Promised {{at}}',
     papers: '{{n}} papers, {{sets}} sets',
     fromTo: 'From {{from}} to {{to}}',
