@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleCommuneId as communeId, sampleEvent } from '../support/event-builder.ts'
+import { receivedPayload, sampleCommuneId as communeId, sampleEvent } from '../support/event-builder.ts'
 import { Ledger, operationMember, type Holding } from './ledger.ts'
 
 const first = sampleEvent('received', 1)
@@ -45,6 +45,16 @@ test('one operation under two ids is doubled', () => {
   const ledger = new Ledger()
   ledger.report([marked])
   expect(ledger.compare([place('gateway', [marked, again])])).toMatchObject({ lost: 0, doubled: 1, changed: 0 })
+})
+
+test('a number that two dossiers are shown with is doubled, until one of them has another', () => {
+  const twin = sampleEvent('received', 3, { dossier: 1 })
+  expect(judge(place('gateway', [first, second, twin]))).toMatchObject({ lost: 0, doubled: 1 })
+  const replaced = sampleEvent('numberAssigned', 4, {
+    dossier: 1,
+    payload: { code: '000.00.01.H53-261124-7001', instead: receivedPayload().number.code },
+  })
+  expect(judge(place('gateway', [first, second, twin, replaced]))).toEqual(nothing)
 })
 
 test('an event whose words differ is changed', () => {
