@@ -46,7 +46,7 @@ export async function openStorage(context: DeskContext, desk: DeskFile, link: Li
   const { dataFolder, disk, log, now } = context
   const vault = await openVault({ disk, folder: join(dataFolder, 'vault'), protector: context.shell.protector })
   if (vault === null) throw new HostStartError('VAULT_MISSING')
-  const folders = { journalFolder: join(dataFolder, 'journal'), backupFolder: backupFolderOf(context, desk) }
+  const folders = { journalFolder: join(dataFolder, 'journal'), backupFolder: backupFolderOf(dataFolder, desk) }
   await healJournal({ disk, log, ...folders })
   const journal = await openJournal(context, desk, vault, link)
   const hasRoom = () => context.freeSpace.check()
@@ -68,7 +68,7 @@ export function healLater({ disk, dataFolder }: DeskContext, journal: Journal, b
   })
 }
 
-function backupFolderOf({ dataFolder }: DeskContext, desk: DeskFile): string {
+export function backupFolderOf(dataFolder: string, desk: DeskFile): string {
   return desk.backupFolder ?? join(dataFolder, 'backup')
 }
 

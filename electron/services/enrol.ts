@@ -7,12 +7,15 @@ import type { Shell } from '../shell/shell.ts'
 import { deskFileSchema, readDeskFile, writeDeskFile, type DeskFile } from './desk-file.ts'
 import type { Disk } from './disk/disk.ts'
 import { createDispatcher, GatewayHttp, readExtraCa, type Outcome } from './province/http.ts'
+import type { Log } from './log.ts'
+import { keepCa, ownCaFile } from './machine/machine.ts'
 import { createVault, openVault, type VaultPlace } from './vault/vault.ts'
 
 export type EnrolRequest = BridgeParams<'desk.enrol'> & { extraCaFile?: string | null }
 export type EnrolResult = BridgeResult<'desk.enrol'>
 
 export interface EnrolPlace {
+  log: Log
   disk: Disk
   dataFolder: string
   shell: Pick<Shell, 'protector'>
@@ -22,9 +25,12 @@ export interface EnrolPlace {
 const timeoutMs = 30_000
 
 /** The caller holds the folder's lock. A repeated try after a lost answer uses the same key, so that the gateway knows it again. */
-export async function enrol(place: EnrolPlace, request: EnrolRequest): Promise<EnrolResult> {
+export async function enrol(place: EnrolPlace, { ownCa, ...asked }: EnrolRequest): Promise<EnrolResult> {
   const { disk, dataFolder } = place
   if ((await readDeskFile(disk, dataFolder)) !== null) return { kind: 'failed', code: 'ALREADY_ENROLLED' }
+  const failure = ownCa === undefined ? null : await keepCa(place, ownCa)
+  if (failure !== null) return { kind: 'failed', code: failure }
+  const request = ownCa === undefined ? asked : { ...asked, extraCaFile: ownCaFile }
   const vaultPlace: VaultPlace = { disk, folder: join(dataFolder, 'vault'), protector: place.shell.protector }
   const vault = (await openVault(vaultPlace)) ?? (await createVault(vaultPlace))
   const outcome = await ask(place, request, vault.publicKey)

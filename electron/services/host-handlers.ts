@@ -1,23 +1,21 @@
 /** One handler a bridge call. Before the machine is a desk, calls answer that there is nothing yet. */
 import type { AppInfo, BridgeHandlers } from '../../shared/bridge/contract.ts'
-import type { Shell } from '../shell/shell.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
 import { exportBundle, importBundle } from './bundle/bundle.ts'
 import type { DeskServices } from './desk-services.ts'
-import type { FreeSpace } from './disk/free-space.ts'
+import type { DeskContext } from './desk-storage.ts'
 import type { EnrolRequest, EnrolResult } from './enrol.ts'
+import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa } from './machine/machine.ts'
 import { lowStock } from './numbers/top-up.ts'
 import { failure } from './province/failure.ts'
 
-export interface HandlerContext {
-  shell: Shell
+export interface HandlerContext extends DeskContext {
   development: boolean
   version: string
-  now: () => number
-  freeSpace: FreeSpace
   /** null: not enrolled. */
   desk: () => DeskServices | null
   enrol: (request: EnrolRequest) => Promise<EnrolResult>
+  restore: BridgeHandlers['desk.restore']
 }
 
 export type Part<Prefix extends string> = {
@@ -28,6 +26,8 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
   return {
     'app.info': async () => appInfo(context),
     'desk.enrol': (request) => context.enrol(request),
+    'desk.restore': (request) => context.restore(request),
+    ...machineHandlers(context),
     ...sessionHandlers(context),
     ...journalHandlers(context),
     ...numberHandlers(context),
@@ -72,6 +72,25 @@ function communeName({ references, desk }: DeskServices): string {
   const commune = tree.find(({ kind, communeId }) => kind === 'commune' && communeId === desk.communeId)
   const place = (commune?.name ?? '').normalize('NFC').replace(/^(Ủy|Uỷ) ban nhân dân\s+/iu, '')
   return place.charAt(0).toUpperCase() + place.slice(1)
+}
+
+function machineHandlers(context: HandlerContext): Part<'machine'> {
+  const notADesk = { kind: 'failed', code: 'NOT_ALLOWED' } as const
+  const withDesk =
+    <P, R>(act: (context: DeskContext, desk: DeskServices, request: P) => Promise<R>) =>
+    async (request: P): Promise<R | typeof notADesk> => {
+      const desk = context.desk()
+      return desk === null ? notADesk : act(context, desk, request)
+    }
+  return {
+    'machine.settings': async () => {
+      const desk = context.desk()
+      return desk === null ? null : readSettings(context, desk)
+    },
+    'machine.setBackupFolder': withDesk(setBackupFolder),
+    'machine.setOwnCa': withDesk(setOwnCa),
+    'machine.writeRecoveryCopy': withDesk(keepRecoveryCopy),
+  }
 }
 
 function sessionHandlers({ desk }: HandlerContext): Part<'session'> {

@@ -1,6 +1,6 @@
 /** The host's services behind the bridge: plain Node, the same in Electron and in the browser host. */
 import { mkdir } from 'node:fs/promises'
-import type { BridgeEvent, BridgeEventName, BridgeHandlers } from '../../shared/bridge/contract.ts'
+import type { BridgeEvent, BridgeEventName, BridgeHandlers, BridgeParams } from '../../shared/bridge/contract.ts'
 import type { Shell } from '../shell/shell.ts'
 import { readDeskFile } from './desk-file.ts'
 import { startDesk, type DeskServices } from './desk-services.ts'
@@ -12,6 +12,7 @@ import { enrol, type EnrolRequest, type EnrolResult } from './enrol.ts'
 import { createHandlers } from './host-handlers.ts'
 import { HostEvents } from './host-events.ts'
 import { openLog } from './log.ts'
+import { restoreHere } from './machine/machine.ts'
 import { Serial } from './serial.ts'
 
 export interface HostOptions {
@@ -63,7 +64,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
       if (result.kind === 'enrolled') await desk?.catchUp()
       return result
     })
-  const handlers = createHandlers({ shell, development, version, now, freeSpace, desk: () => desk, enrol: enrolHere })
+  const restore = (request: BridgeParams<'desk.restore'>) =>
+    serial.run(async () => {
+      const result = await restoreHere(context, request)
+      if (result.kind === 'restored') desk = await startIfEnrolled(context)
+      if (result.kind === 'restored') void desk?.catchUp()
+      return result
+    })
+  const handlers = createHandlers({ ...context, development, version, desk: () => desk, enrol: enrolHere, restore })
   let stopping: Promise<void> | null = null
   const stop = async () => {
     await desk?.stop()

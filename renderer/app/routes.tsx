@@ -2,6 +2,7 @@ import { Outlet, createHashRouter, useNavigate, useRouteError } from 'react-rout
 import { DossierPage } from '../features/dossier/dossier-page.tsx'
 import { HomePage } from '../features/home/home-page.tsx'
 import { IntakePage } from '../features/intake/intake-page.tsx'
+import { MachinePage } from '../features/machine/machine-page.tsx'
 import { ReturnsPage } from '../features/returns/returns-page.tsx'
 import { SearchPage } from '../features/search/search-page.tsx'
 import { SyncPage } from '../features/sync/sync-page.tsx'
@@ -29,6 +30,7 @@ export function createRoutes() {
             { path: 'returns/:dossierId', element: <ReturnsPage /> },
             { path: 'search', element: <SearchPage /> },
             { path: 'sync', element: <SyncPage /> },
+            { path: 'machine', element: <MachinePage /> },
             { path: '*', element: <NotFoundPage /> },
           ],
         },

@@ -8,6 +8,7 @@ import { hybridStampSchema } from '../dossier/hybrid-clock.ts'
 import { officerSchema } from '../reference/organisation.ts'
 import { attachmentStateSchema, bridgeAttachmentCalls } from './attachments.ts'
 import { bridgeCarryingCalls } from './carrying.ts'
+import { bridgeMachineCalls, caPemSchema } from './machine.ts'
 import { bridgeProvinceCalls } from './province.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -92,10 +93,19 @@ export const bridgeCalls = {
   'app.info': call(none, appInfoSchema),
   /** Makes this machine a desk of a commune, with the one-time code an IT officer was given. */
   'desk.enrol': call(
-    z.object({ gatewayUrl: z.url().max(300), code: z.string().min(6).max(64), deskName: z.string().min(1).max(100) }),
+    z.object({
+      gatewayUrl: z.url().max(300),
+      code: z.string().min(6).max(64),
+      deskName: z.string().min(1).max(100),
+      /** Certificate authorities of the province's own; absent: those of the system. */
+      ownCa: caPemSchema.optional(),
+    }),
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('enrolled') }),
-      z.object({ kind: z.literal('failed'), code: z.enum(['OFFLINE', 'WRONG_CODE', 'ALREADY_ENROLLED', 'SERVER']) }),
+      z.object({
+        kind: z.literal('failed'),
+        code: z.enum(['OFFLINE', 'WRONG_CODE', 'ALREADY_ENROLLED', 'SERVER', 'NOT_A_CERTIFICATE', 'EXPIRED', 'IO']),
+      }),
     ]),
   ),
   'session.officers': call(none, z.array(officerProfileSchema)),
@@ -123,6 +133,7 @@ export const bridgeCalls = {
   ...bridgeProvinceCalls,
   ...bridgeAttachmentCalls,
   ...bridgeCarryingCalls,
+  ...bridgeMachineCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),

@@ -36,7 +36,7 @@ export async function enrolDesk(
   code: string,
   deskName: string,
 ): Promise<DeskFile> {
-  const result = await enrol({ ...place, dataFolder }, { gatewayUrl, code, deskName })
+  const result = await enrol({ ...place, dataFolder, log: silentLog }, { gatewayUrl, code, deskName })
   const desk = await readDeskFile(place.disk, dataFolder)
   if (result.kind === 'failed' || desk === null) throw new Error(`enrolment: ${JSON.stringify(result)}`)
   return desk

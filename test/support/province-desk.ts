@@ -21,7 +21,7 @@ const dataFolder = '/data'
 export async function openProvinceDesk(gatewayUrl: string, code: string) {
   const disk = new MemoryDisk()
   const shell = createTestShell()
-  const place = { disk, dataFolder, shell, now: Date.now }
+  const place = { disk, dataFolder, shell, now: Date.now, log: silentLog }
   const request = { gatewayUrl, code, deskName: 'Quầy thử' }
   const result = await enrol(place, request)
   if (result.kind === 'failed') throw new Error(result.code)

@@ -1,6 +1,7 @@
 /** What can be asked for from anywhere: the rail, the function keys and the palette all read this list. */
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
+  IconDeviceDesktopCog,
   IconHome,
   IconLanguage,
   IconLock,
@@ -50,6 +51,14 @@ export function useCommands(): Command[] {
       Icon,
       run: () => void navigate(path),
     })),
+    {
+      id: 'machine',
+      label: t('palette.machine'),
+      detail: t('palette.machineDetail'),
+      keys: null,
+      Icon: IconDeviceDesktopCog,
+      run: () => void navigate('/machine'),
+    },
     { id: 'lock', label: t('palette.lock'), detail: t('palette.lockDetail'), keys: null, Icon: IconLock, run: lock },
     {
       id: 'signOut',

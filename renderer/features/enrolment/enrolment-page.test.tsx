@@ -71,3 +71,60 @@ describe('a machine that is no desk yet', () => {
     expect(await fields.gateway()).toBeVisible()
   })
 })
+
+describe('a province with certificates of its own', () => {
+  test('its file goes with the enrolment, and can be taken back', async () => {
+    const { host, asked } = newMachine()
+    const { user } = openApp(host)
+    await user.type(await fields.gateway(), 'https://tinh.example')
+    await user.type(await fields.code(), 'ABCD-1234')
+    await user.upload(screen.getByLabelText('Tệp chứng thư số'), new File(['-----BEGIN'], 'tinh.pem'))
+    expect(await screen.findByText('tinh.pem')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Bỏ' }))
+    expect(screen.queryByText('tinh.pem')).toBeNull()
+    await user.upload(screen.getByLabelText('Tệp chứng thư số'), new File(['-----BEGIN'], 'tinh.pem'))
+    await user.type(await fields.desk(), 'Quầy 1{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+    expect(asked).toMatchObject([{ ownCa: '-----BEGIN' }])
+  })
+})
+
+describe('a desk that was lost', () => {
+  async function openRestore() {
+    const { host } = newMachine()
+    const asked: unknown[] = []
+    const app = openApp(host)
+    await app.user.click(await screen.findByRole('radio', { name: 'Khôi phục máy đã hỏng' }))
+    return { ...app, host, asked }
+  }
+
+  test('is restored, and then asks who is there', async () => {
+    const { user, host, asked } = await openRestore()
+    host.overrides['desk.restore'] = async (question) => {
+      asked.push(question)
+      const unenrolled = await host.overrides['app.info']!({})
+      host.overrides['app.info'] = () => ({ ...unenrolled, enrolled: true })
+      return { kind: 'restored', lines: 8 }
+    }
+    await user.keyboard('{Enter}')
+    await user.type(screen.getByLabelText(/Thư mục chứa bản sao/), ' /media/sao-luu {Enter}')
+    expect(screen.getByLabelText(/Mật khẩu khôi phục/)).toBeInvalid()
+    expect(asked).toEqual([])
+    await user.type(screen.getByLabelText(/Mật khẩu khôi phục/), 'đò ngang sang Gò Dầu{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+    expect(asked).toEqual([{ backupFolder: '/media/sao-luu', passphrase: 'đò ngang sang Gò Dầu' }])
+  })
+
+  test.each([
+    ['WRONG_PASSPHRASE', /Mật khẩu khôi phục không đúng/],
+    ['NO_COPY', /không có bản khóa dự phòng/],
+    ['NOT_A_FOLDER', /Không tìm thấy thư mục/],
+  ] as const)('%s is said plainly, and the folder stays', async (code, words) => {
+    const { user, host } = await openRestore()
+    host.overrides['desk.restore'] = () => ({ kind: 'failed', code })
+    await user.type(screen.getByLabelText(/Thư mục chứa bản sao/), '/media/sao-luu')
+    await user.type(screen.getByLabelText(/Mật khẩu khôi phục/), 'gì đó{Enter}')
+    expect(await screen.findByRole('alert')).toHaveTextContent(words)
+    expect(screen.getByLabelText(/Thư mục chứa bản sao/)).toHaveValue('/media/sao-luu')
+  })
+})

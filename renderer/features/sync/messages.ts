@@ -1,6 +1,7 @@
 import type { MessageShape } from '../../ui/messages.ts'
 
 const vi = {
+  machine: 'Máy bàn này: bản sao, khóa, chứng thư',
   title: 'Đồng bộ với tỉnh',
   retry: 'Gửi ngay',
   retryFailed: 'Chưa yêu cầu gửi được. Hãy thử lại.',
@@ -98,6 +99,7 @@ const vi = {
 }
 
 const en: MessageShape<typeof vi> = {
+  machine: 'Copies, keys, certificates',
   title: 'Sync with the province',
   retry: 'Send now',
   retryFailed: 'The request failed. Please try again.',

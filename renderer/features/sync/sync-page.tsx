@@ -1,8 +1,8 @@
-import { Button, Progress, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconCloudCheck, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRow, SyncStatus } from '../../database/desk-database.ts'
 import type { ColumnName } from '../../ui/dossier-columns.tsx'
@@ -28,7 +28,12 @@ export function SyncPage() {
   const waiting = unsent?.filter(({ syncState }) => syncState !== 'rejected') ?? []
   return (
     <Stack gap="sm">
-      <Title order={1}>{t('title')}</Title>
+      <Group justify="space-between">
+        <Title order={1}>{t('title')}</Title>
+        <Button component={Link} to="/machine" variant="subtle" size="compact-sm">
+          {t('machine')}
+        </Button>
+      </Group>
       {status !== undefined && <Standing status={status} />}
       <RejectedPanel />
       <UsbPanel />
