@@ -1,6 +1,7 @@
 /** What can be asked for from anywhere: the rail, the function keys and the palette all read this list. */
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
+  IconArrowsExchange,
   IconHome,
   IconLanguage,
   IconLock,
@@ -23,6 +24,7 @@ export const places = [
   { name: 'search', path: '/search', keys: 'F3', Icon: IconSearch },
   { name: 'returns', path: '/returns', keys: 'F4', Icon: IconPackageExport },
   { name: 'sync', path: '/sync', keys: 'F6', Icon: IconRefresh },
+  { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
 ] as const
 
 export interface Command {
