@@ -113,6 +113,14 @@ function journalHandlers({ desk, freeSpace }: HandlerContext): Part<'journal'> {
         return { kind: 'failed', code: 'NOT_SIGNED_IN', lastKnownInstant: null }
       return services.journal.commit({ drafts, observed, officerId })
     },
+    'journal.commitAs': async ({ officerId, pin, drafts, observed }) => {
+      const services = desk()
+      const refused = (code: 'NOT_SIGNED_IN' | 'INVALID') => ({ kind: 'failed', code, lastKnownInstant: null }) as const
+      if (services === null || services.session.officerId === null) return refused('NOT_SIGNED_IN')
+      if (drafts.some(({ type }) => type !== 'handoverAnswered')) return refused('INVALID')
+      const proof = await services.session.prove({ officerId, pin })
+      return proof.kind === 'proved' ? services.journal.commit({ drafts, observed, officerId }) : proof
+    },
     'journal.read': async (request) => {
       const services = desk()
       if (services === null) return { records: [], lastSeq: 0, more: false }

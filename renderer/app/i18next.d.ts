@@ -2,6 +2,7 @@ import type { messages as app } from './messages.ts'
 import type { messages as ui } from '../ui/messages.ts'
 import type { messages as dossier } from '../features/dossier/messages.ts'
 import type { messages as enrolment } from '../features/enrolment/messages.ts'
+import type { messages as handover } from '../features/handover/messages.ts'
 import type { messages as home } from '../features/home/messages.ts'
 import type { messages as intake } from '../features/intake/messages.ts'
 import type { messages as machine } from '../features/machine/messages.ts'
@@ -20,6 +21,7 @@ declare module 'i18next' {
       ui: (typeof ui)['vi']
       dossier: (typeof dossier)['vi']
       enrolment: (typeof enrolment)['vi']
+      handover: (typeof handover)['vi']
       home: (typeof home)['vi']
       intake: (typeof intake)['vi']
       machine: (typeof machine)['vi']

@@ -6,6 +6,7 @@ import type { Observable } from 'rxjs'
 import type { BridgeResult } from '../../shared/bridge/contract.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
+import type { Handover } from '../../shared/dossier/handover.ts'
 import type { PushOutcome, PushRequest, Rejection } from '../../shared/wire/messages.ts'
 
 /** Where a dossier stands on its way to the province. */
@@ -35,9 +36,15 @@ export interface DossierRow {
   finishedAt: string | null
   returnedAt: string | null
   holderName: string | null
+  /** The officer who answers for the papers; absent from rows that an earlier version wrote. */
+  keeperId?: string
+  /** An offered handover that waits for its answer. */
+  handover?: RowHandover | null
   syncState: SyncState
   needsAttention: boolean
 }
+
+export type RowHandover = Pick<Handover, 'batchId' | 'at' | 'from' | 'to' | 'reason' | 'note' | 'size'>
 
 export interface DossierRecord {
   dossier: Dossier
@@ -93,6 +100,13 @@ export type SaveResult =
   /** On the disk (journal) but not in the database yet; `recover` puts it there at the next start at the latest. */
   | { kind: 'journalledOnly'; events: DossierEvent[]; reason: string }
 
+/** Another officer signs at this desk with a PIN of their own; who is signed in stays. */
+export interface Signer {
+  officerId: string
+  pin: string
+}
+export type PinRefusal = Exclude<BridgeResult<'journal.commitAs'>, { kind: 'committed' } | { kind: 'failed' }>
+
 /** An intake not yet saved. `body` is the form's own JSON. */
 export interface Draft {
   id: string
@@ -117,6 +131,8 @@ export type CarriedAnswer =
 export interface DeskDatabase {
   /** Journal first, then database; resolves `saved` only after both. */
   save(drafts: readonly EventDraft[]): Promise<SaveResult>
+  /** As `save`, signed by another officer: only answers to handovers may be. */
+  saveAs(signer: Signer, drafts: readonly EventDraft[]): Promise<SaveResult | PinRefusal>
   get(dossierId: string): Promise<DossierRecord | null>
   watch(dossierId: string): Observable<DossierRecord | null>
   /** Any code the dossier ever had, as typed or scanned. */
@@ -130,6 +146,8 @@ export interface DeskDatabase {
     procedureCode: string
     receivedSince: string
   }): Promise<DossierRow[]>
+  /** Open dossiers (at work or waiting for the citizen) that `pick` accepts, soonest due first. */
+  watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]>
   /** Re-emits when data changes and when `now` should be asked again (each minute). */
   watchDueBoard(now: () => Date): Observable<DueBoard>
   watchSync(): Observable<SyncStatus>

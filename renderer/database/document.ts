@@ -7,6 +7,7 @@
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
+import { openHandover } from '../../shared/dossier/handover.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
 import type { DossierRow } from './desk-database.ts'
@@ -126,6 +127,15 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     finishedAt: dossier.finishedAt,
     returnedAt: dossier.returnedAt,
     holderName: dossier.holder?.name ?? null,
+    keeperId: dossier.keeper?.id ?? dossier.receivedBy.officerId,
+    handover: rowHandover(dossier),
     needsAttention: dossier.attention.length > 0,
   }
+}
+
+function rowHandover(dossier: Dossier): StoredRow['handover'] {
+  const open = openHandover(dossier)
+  if (open === null) return null
+  const { batchId, at, from, to, reason, note, size } = open
+  return { batchId, at, from, to, reason, note, size }
 }

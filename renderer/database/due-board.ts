@@ -27,6 +27,10 @@ export class OpenDossiers {
     else this.#open.set(id, open)
   }
 
+  rows(): StoredRow[] {
+    return [...this.#open.values()].map(({ row }) => row)
+  }
+
   board(now: Date, calendar: WorkingCalendar | null, receivedToday: number): PlainBoard {
     const nowLocal = localInstant(now)
     const today = nowLocal.slice(0, 10)

@@ -23,8 +23,10 @@ import type {
   DossierRecord,
   DossierRow,
   DueBoard,
+  PinRefusal,
   SaveResult,
   SearchQuery,
+  Signer,
   SyncState,
   SyncStatus,
 } from './desk-database.ts'
@@ -93,6 +95,10 @@ export class RxDeskDatabase implements DeskDatabase {
     return this.#parts.saver.save(drafts)
   }
 
+  saveAs(signer: Signer, drafts: readonly EventDraft[]): Promise<SaveResult | PinRefusal> {
+    return this.#parts.saver.saveAs(signer, drafts)
+  }
+
   async get(dossierId: string): Promise<DossierRecord | null> {
     const document = await this.#parts.store.get(dossierId)
     return document === null ? null : this.#toRecord(document)
@@ -146,6 +152,22 @@ export class RxDeskDatabase implements DeskDatabase {
     return rows
       .filter((row) => row.idNumber === idNumber && Date.parse(row.receivedAt) >= Date.parse(receivedSince))
       .map(this.#toRow)
+  }
+
+  watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]> {
+    const { open, store, engine } = this.#parts
+    const dueMs = ({ dueAt }: DossierRow) => (dueAt === null ? Infinity : Date.parse(dueAt))
+    return merge(store.changes, engine.inFlight).pipe(
+      startWith(null),
+      throttleTime(boardThrottleMs, undefined, { leading: true, trailing: true }),
+      map(() =>
+        open
+          .rows()
+          .map(this.#toRow)
+          .filter(pick)
+          .sort((a, b) => dueMs(a) - dueMs(b) || (a.number < b.number ? -1 : 1)),
+      ),
+    )
   }
 
   watchDueBoard(now: () => Date): Observable<DueBoard> {

@@ -7,6 +7,7 @@ const smallCall = 16 * kilobyte
 
 const larger: Partial<Record<BridgeMethod, number>> = {
   'journal.commit': 8 * 1024 * kilobyte,
+  'journal.commitAs': 8 * 1024 * kilobyte,
   'province.push': wireLimits.bodyBytes,
   'province.reconcile': wireLimits.bodyBytes,
   'attachments.put': 26 * 1024 * kilobyte,

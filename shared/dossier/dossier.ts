@@ -2,6 +2,7 @@
 import type { Due } from '../deadline/due.ts'
 import type { Channel, Charge } from '../procedure/catalogue.ts'
 import type { Delivery, DossierNumber, EventType, FormSet, PayloadOf, SubmittedComponent, Unit } from './event.ts'
+import type { Handover } from './handover.ts'
 import type { Person } from './person.ts'
 
 /** The ten national states (TT 22/2019/TT-VPCP Đ4), with their numbers in `nationalStatusCode`. */
@@ -189,6 +190,9 @@ export interface Dossier {
   holder: Unit | null
   resolvingUnit: Unit | null
   legs: Leg[]
+  handovers: Handover[]
+  /** The officer who took the papers over last; null: whoever took the dossier in. */
+  keeper: { id: string; name: string } | null
   supplements: SupplementRound[]
   apologies: Apology[]
   payments: Payment[]

@@ -46,6 +46,8 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     holder: null,
     resolvingUnit: null,
     legs: [],
+    handovers: [],
+    keeper: null,
     supplements: [],
     apologies: [],
     payments: [],

@@ -10,6 +10,7 @@ import { dueSchema } from '../deadline/due.ts'
 import { correctionSchema } from './correction-schema.ts'
 import { attachmentSchema } from '../wire/attachments.ts'
 import { hybridStampSchema } from './hybrid-clock.ts'
+import { handoverSchemas } from './handover.ts'
 import { isShallow } from './nesting.ts'
 import { addressLimit, blockOfText, lineOfText, nameLimit, noteLimit, personSchema } from './person.ts'
 
@@ -187,6 +188,7 @@ export const payloadSchemas = {
       .min(1)
       .max(50),
   }),
+  ...handoverSchemas,
   /** Each print is kept with its form set, so that a reprint can say that it is one. */
   printed: z.looseObject({
     form: z.string().max(40),

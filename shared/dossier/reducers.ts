@@ -5,6 +5,7 @@
 import type { Attention, Dossier, Payment } from './dossier.ts'
 import { readField, writeField } from './corrections.ts'
 import type { EventType, KnownEvent, PayloadOf } from './event.ts'
+import { answerHandover, offerHandover } from './handover.ts'
 
 type Of<T extends EventType> = Extract<KnownEvent, { type: T }>
 type Reducer<T extends EventType> = (dossier: Dossier, event: Of<T>, allowed: boolean) => void
@@ -166,6 +167,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
       )
   },
   noted() {},
+  handoverOffered: offerHandover,
+  handoverAnswered: answerHandover,
   scansAdded() {},
   printed(dossier, event) {
     const { form, formSet, number, reprint } = event.payload

@@ -33,6 +33,8 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   originalsGivenBack: null,
   corrected: null,
   noted: null,
+  handoverOffered: null,
+  handoverAnswered: null,
   scansAdded: null,
   printed: null,
 }

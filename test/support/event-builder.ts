@@ -107,6 +107,21 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
   originalsGivenBack: () => ({ papers: ['Sổ hộ khẩu'], recipient: 'Nguyễn Thị Hoà' }),
   corrected: () => ({ field: 'submitter.name', from: 'Nguyễn Thị Hoà', to: 'Nguyễn Thị Hòa', reason: 'Sai dấu' }),
   noted: () => ({ text: 'Đã gọi điện' }),
+  handoverOffered: () => ({
+    batchId: sampleUuid(0x77, 1),
+    from: { kind: 'officer', id: 'can-bo-1', name: 'Lê Thị Kim Ngân', title: 'Công chức', unit: desk.name },
+    to: { kind: 'officer', id: 'can-bo-2', name: 'Trần Quốc Đạt', title: 'Công chức', unit: desk.name },
+    reason: 'Đổi ca',
+    note: '',
+    size: 1,
+  }),
+  handoverAnswered: () => ({
+    batchId: sampleUuid(0x77, 1),
+    answer: 'accepted',
+    by: 'Trần Quốc Đạt',
+    way: 'pin',
+    reason: '',
+  }),
   scansAdded: () => ({
     scans: [
       { id: 'ab'.repeat(32), name: 'Tờ khai.pdf', mediaType: 'application/pdf', bytes: 120_000, componentId: null },

@@ -33,6 +33,12 @@ export function describeEvent(event: DossierEvent, words: Words): Description {
 const reasonLine = (reason: string, { t }: Words) => reason !== '' && t('line.reason', { reason })
 const noteLine = (note: string, { t }: Words) => note !== '' && t('line.note', { note })
 
+const answerLine = {
+  accepted: 'line.handoverAccepted',
+  declined: 'line.handoverDeclined',
+  withdrawn: 'line.handoverWithdrawn',
+} as const
+
 const describers: Describers = {
   received: (p, w) => [
     w.t('line.number', { code: p.number.code }),
@@ -111,6 +117,16 @@ const describers: Describers = {
     reasonLine(p.reason, w),
   ],
   noted: (p) => [p.text],
+  handoverOffered: (p, w) => [
+    w.t('line.handover', { from: p.from.name, to: p.to.name }),
+    reasonLine(p.reason, w),
+    noteLine(p.note, w),
+  ],
+  handoverAnswered: (p, w) => [
+    w.t(answerLine[p.answer], { by: p.by }),
+    p.way === 'paper' && w.t('line.handoverOnPaper'),
+    reasonLine(p.reason, w),
+  ],
   scansAdded: (p) => p.scans.map(({ name }) => name),
   printed: (p, { t }) => {
     const form = t(`form.${p.form as 'receipt'}`, { defaultValue: p.form })

@@ -11,6 +11,7 @@ import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatDate, localDate, localInstant, weekdayOf } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
+import { WaitingHandovers } from '../handover/waiting-note.tsx'
 import { DraftsBar } from '../intake/drafts-bar.tsx'
 import styles from './home.module.css'
 import { ListTiles } from './list-tiles.tsx'
@@ -43,6 +44,7 @@ export function HomePage() {
   return (
     <Stack gap="sm">
       <Heading />
+      <WaitingHandovers />
       <ListTiles board={board} chosen={name} onChoose={(list) => setParams({ list }, { replace: true })} />
       {board !== undefined && <DueList name={name} board={board} />}
       <DraftsBar />
