@@ -2,6 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { referenceKindSchema } from '../shared/wire/messages.ts'
 import { createEnrolmentCode, publish, readmitDesk, revokeDesk } from './admin.ts'
+import { need, UsageError } from './command.ts'
+import type { Command } from './command.ts'
 import { importBundle } from './bundles/import-bundle.ts'
 import {
   addConnector,
@@ -12,23 +14,10 @@ import {
   switchConnector,
 } from './connectors/admin.ts'
 import { createApiKey, revokeApiKeys } from './http/api-keys.ts'
+import { importCommands } from './import/commands.ts'
 import { seedSample } from './sample.ts'
 import { beginEpoch, openIdentity } from './store/identity.ts'
 import type { Store } from './store/store.ts'
-
-export interface Command {
-  usage: string
-  about: string
-  /** @returns lines to print */
-  run(store: Store, args: readonly string[]): Promise<string[]>
-}
-
-export class UsageError extends Error {}
-
-function need(args: readonly string[], count: number): string[] {
-  if (args.length !== count) throw new UsageError()
-  return [...args]
-}
 
 export const commands: Record<string, Command> = {
   enrol: {
@@ -78,6 +67,7 @@ export const commands: Record<string, Command> = {
       return ['đã công bố']
     },
   },
+  ...importCommands,
   'new-epoch': {
     usage: 'new-epoch',
     about: 'sau khi phục hồi từ bản sao lưu: các quầy gửi lại những gì tỉnh thiếu',
