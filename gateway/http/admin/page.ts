@@ -56,6 +56,7 @@ function writePage({ title, body, path, script, formToken }: AdminPage): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title} · Một Cửa</title>
+        <link rel="icon" href="/admin/assets/icon.svg" />
         <link rel="stylesheet" href="/admin/assets/admin.css" />
         ${script === undefined ? '' : html`<script type="module" src="/admin/assets/${script}"></script>`}
       </head>

@@ -4,13 +4,18 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { asProblem, handleError, ProblemError } from '../problem.ts'
+import { addBundlePages } from './bundles-page.ts'
 import { html } from './html.ts'
 import { entries, sendPage, signInPath } from './page.ts'
-import { mustGetOperator, readOperators } from './session.ts'
+import { readOperators } from './session.ts'
 import { addSignIn } from './sign-in.ts'
 import { problems } from '../../../shared/wire/problems.ts'
 
-const assets = { 'admin.css': 'text/css; charset=utf-8' } as const
+const assets = {
+  'admin.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+  'bundles.js': 'text/javascript; charset=utf-8',
+}
 
 export async function addAdminPages(parent: FastifyInstance, context: GatewayContext): Promise<void> {
   await parent.register(async (app) => {
@@ -29,15 +34,8 @@ export async function addAdminPages(parent: FastifyInstance, context: GatewayCon
 }
 
 /** Each feature adds its pages here; `request.operator` is never null in them. */
-function addOperatorPages(pages: FastifyInstance, _context: GatewayContext): void {
-  pages.get('/admin/bundles', (request, reply) =>
-    sendPage(reply, {
-      title: 'Gói chuyển bằng USB',
-      path: '/admin/bundles',
-      body: html``,
-      formToken: mustGetOperator(request).formToken,
-    }),
-  )
+function addOperatorPages(pages: FastifyInstance, context: GatewayContext): void {
+  addBundlePages(pages, context)
 }
 
 function addAssets(app: FastifyInstance): void {
