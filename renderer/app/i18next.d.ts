@@ -4,6 +4,7 @@ import type { messages as dossier } from '../features/dossier/messages.ts'
 import type { messages as enrolment } from '../features/enrolment/messages.ts'
 import type { messages as home } from '../features/home/messages.ts'
 import type { messages as intake } from '../features/intake/messages.ts'
+import type { messages as letters } from '../features/letters/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
@@ -21,6 +22,7 @@ declare module 'i18next' {
       enrolment: (typeof enrolment)['vi']
       home: (typeof home)['vi']
       intake: (typeof intake)['vi']
+      letters: (typeof letters)['vi']
       printing: (typeof printing)['vi']
       returns: (typeof returns)['vi']
       scans: (typeof scans)['vi']

@@ -127,6 +127,8 @@ export const payloadSchemas = {
     reason,
     deadline: dateSchema.nullable(),
     formNumber: printedNumber,
+    /** Whom the citizen asks; absent: the officer who wrote it, at the desk's number. */
+    contact: z.looseObject({ name: lineOfText(nameLimit), phone: lineOfText(40) }).optional(),
   }),
   supplemented: z.looseObject({
     components: z.array(submittedComponentSchema).max(200),

@@ -31,6 +31,9 @@ export const supplementRequestViewSchema = z.object({
   /** `1`, `2` …; a second request makes the dossier late in the supervisors' count. */
   round: text,
   later: z.boolean(),
+  /** Whom the citizen asks, and at what number. */
+  contactName: text,
+  contactPhone: text,
 })
 
 export function supplementRequestView(
@@ -47,6 +50,8 @@ export function supplementRequestView(
     deadline: dateInWords(payload?.deadline ?? null),
     round: String(subject.ordinal),
     later: subject.ordinal > 1,
+    contactName: payload?.contact?.name || context.officer.name,
+    contactPhone: payload?.contact?.phone || (context.agencyPhone ?? ''),
   }
 }
 

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EventDraft } from '../../../../shared/dossier/event.ts'
+import type { DossierEvent, EventDraft } from '../../../../shared/dossier/event.ts'
 import { SaveTroubleAlert } from '../../../app/save/save-trouble.tsx'
 import { useSave } from '../../../app/save/use-save.ts'
 import { KeyHint } from '../../../ui/key-hint.tsx'
@@ -11,28 +11,39 @@ interface ActionDialogFrameProps {
   title: string
   /** null: something is missing; the fields say what. */
   make: () => EventDraft | EventDraft[] | null
+  /** What cannot be taken back is asked once more, in these words; null: nothing to ask. */
+  confirm?: () => string | null
+  /** After the dialog has closed: the paper that goes with it. */
+  onSaved?: (events: DossierEvent[]) => void
   onClose: () => void
   children: React.ReactNode
 }
 
 /** The frame of every action: fields, save with Ctrl+Enter, and plain words when saving fails. */
-export function ActionDialog({ title, make, onClose, children }: ActionDialogFrameProps) {
+export function ActionDialog({ title, make, confirm, onSaved, onClose, children }: ActionDialogFrameProps) {
   const { t } = useTranslation('dossier')
   const words = useTranslation('ui').t
   const { busy, trouble, save } = useSave()
   const running = useRef(false)
+  const [question, setQuestion] = useState<string | null>(null)
   const trySave = async () => {
     const made = make()
-    if (made === null || running.current) return
+    if (running.current) return
+    const asked = made === null ? null : (confirm?.() ?? null)
+    if (made === null || asked !== question) {
+      setQuestion(asked)
+      if (made === null || asked !== null) return
+    }
     running.current = true
     const outcome = await save(() => (Array.isArray(made) ? made : [made]))
     running.current = false
     if (outcome.kind !== 'saved') return
     notifications.show({ message: t('dialog.saved', { what: title }), color: 'teal' })
     onClose()
+    onSaved?.(outcome.events)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
+    if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return
     event.preventDefault()
     void trySave()
   }
@@ -47,6 +58,11 @@ export function ActionDialog({ title, make, onClose, children }: ActionDialogFra
     >
       <Stack gap="sm" onKeyDown={onKeyDown}>
         {children}
+        {question !== null && (
+          <Alert color="amber" role="alert">
+            {question}
+          </Alert>
+        )}
         <SaveTroubleAlert trouble={trouble} onAgain={() => void trySave()} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -59,7 +75,7 @@ export function ActionDialog({ title, make, onClose, children }: ActionDialogFra
               rightSection={<KeyHint keys="Ctrl ↵" />}
               onClick={() => void trySave()}
             >
-              {words('action.save')}
+              {question === null ? words('action.save') : t('dialog.confirm')}
             </Button>
           )}
         </Group>

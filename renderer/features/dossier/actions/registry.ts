@@ -1,4 +1,6 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
+import { supplementAnswer } from '../../letters/supplement-answer.tsx'
+import { supplementRequest } from '../../letters/supplement-request.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
 import { forward } from './forward.tsx'
@@ -15,6 +17,8 @@ const actions: readonly DossierAction[] = [
   resultArrived,
   forward,
   handBack,
+  supplementAnswer,
+  supplementRequest,
   pay,
   printReceipt,
   printReturn,
