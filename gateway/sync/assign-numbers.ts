@@ -30,10 +30,11 @@ export async function assignNumbers(
   takes: readonly Take[],
 ): Promise<string | null> {
   const waiting = takes.flatMap((take) => {
-    const { number, receivedAt, receivedBy } = take.dossier
+    const { number, receivedAt, turnedAwayAt, receivedBy } = take.dossier
+    const at = receivedAt === '' ? turnedAwayAt : receivedAt
     const agencyCode = context.desks.agencyOf(receivedBy.deskId)
-    if (number.kind !== 'provisional' || receivedAt === '' || agencyCode === null) return []
-    return [{ take, agencyCode, day: receivedAt.slice(0, 10) }]
+    if (number.kind !== 'provisional' || at === null || agencyCode === null) return []
+    return [{ take, agencyCode, day: at.slice(0, 10) }]
   })
   const groups = Map.groupBy(waiting, ({ agencyCode, day }) => `${agencyCode} ${day}`)
   let { tail } = context

@@ -9,6 +9,7 @@ export function letterOf(event: DossierEvent): Letter | null {
     case 'supplementRequested':
       return 'supplementRequest'
     case 'refused':
+    case 'refusedAtCounter':
       return 'refusal'
     case 'apologised':
       return 'apology'

@@ -36,6 +36,17 @@ const vi = {
     next: 'Hẹn trả mới',
     why: 'Vì sao hẹn ngày này',
   },
+  refusal: {
+    usual: 'Lý do thường gặp',
+    own: 'Ghi lý do khác',
+    reason: 'Lý do từ chối, in trên phiếu',
+    paid: 'Công dân đã nộp {{amount}}; khi từ chối phải hoàn trả theo quy định.',
+    confirm:
+      'Từ chối rồi thì hồ sơ kết thúc và không mở lại được; công dân phải nộp hồ sơ mới. Lưu lần nữa để xác nhận.',
+    counterTitle: 'Từ chối tiếp nhận tại quầy',
+    counterHint: 'Không cấp giấy tiếp nhận. Việc từ chối được ghi lại, có số, và in Phiếu từ chối (Mẫu 03).',
+    confirmCounter: 'Từ chối rồi thì không sửa lại được. Lưu lần nữa để xác nhận.',
+  },
   answer: {
     asked: 'Đã yêu cầu ngày {{date}}: {{reason}}',
     deadlinePassed: 'Đã quá hạn bổ sung {{date}}.',
@@ -82,6 +93,17 @@ const en: MessageShape<typeof vi> = {
     ifOn: 'If complete on {{date}}',
     next: 'New due date',
     why: 'Why this due date',
+  },
+  refusal: {
+    usual: 'Usual reasons',
+    own: 'Another reason',
+    reason: 'Reason, as printed',
+    paid: 'The citizen has paid {{amount}}; it is to be given back as the rules say.',
+    confirm:
+      'A refusal ends the dossier and cannot be taken back; the citizen has to file anew. Save once more to confirm.',
+    counterTitle: 'Refuse at the counter',
+    counterHint: 'No receipt is given. The refusal is recorded with a number, and Mẫu 03 is printed.',
+    confirmCounter: 'A refusal cannot be taken back. Save once more to confirm.',
   },
   answer: {
     asked: 'Asked on {{date}}: {{reason}}',

@@ -1,13 +1,11 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierEvent, EventDraft } from '../../../../shared/dossier/event.ts'
-import { SaveTroubleAlert } from '../../../app/save/save-trouble.tsx'
 import { useSave } from '../../../app/save/use-save.ts'
-import { KeyHint } from '../../../ui/key-hint.tsx'
+import { ActionFrame } from './action-frame.tsx'
 
-interface ActionDialogFrameProps {
+interface ActionDialogProps {
   title: string
   /** null: something is missing; the fields say what. */
   make: () => EventDraft | EventDraft[] | null
@@ -19,10 +17,9 @@ interface ActionDialogFrameProps {
   children: React.ReactNode
 }
 
-/** The frame of every action: fields, save with Ctrl+Enter, and plain words when saving fails. */
-export function ActionDialog({ title, make, confirm, onSaved, onClose, children }: ActionDialogFrameProps) {
+/** The frame of every action on a dossier. */
+export function ActionDialog({ title, make, confirm, onSaved, onClose, children }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
-  const words = useTranslation('ui').t
   const { busy, trouble, save } = useSave()
   const running = useRef(false)
   const [question, setQuestion] = useState<string | null>(null)
@@ -30,10 +27,8 @@ export function ActionDialog({ title, make, confirm, onSaved, onClose, children 
     const made = make()
     if (running.current) return
     const asked = made === null ? null : (confirm?.() ?? null)
-    if (made === null || asked !== question) {
-      setQuestion(asked)
-      if (made === null || asked !== null) return
-    }
+    setQuestion(asked)
+    if (made === null || (asked !== null && asked !== question)) return
     running.current = true
     const outcome = await save(() => (Array.isArray(made) ? made : [made]))
     running.current = false
@@ -42,44 +37,16 @@ export function ActionDialog({ title, make, confirm, onSaved, onClose, children 
     onClose()
     onSaved?.(outcome.events)
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return
-    event.preventDefault()
-    void trySave()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ActionFrame
       title={title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': words('action.close') }}
-      closeOnClickOutside={false}
+      busy={busy}
+      trouble={trouble}
+      question={question}
+      onSave={() => void trySave()}
+      onClose={onClose}
     >
-      <Stack gap="sm" onKeyDown={onKeyDown}>
-        {children}
-        {question !== null && (
-          <Alert color="amber" role="alert">
-            {question}
-          </Alert>
-        )}
-        <SaveTroubleAlert trouble={trouble} onAgain={() => void trySave()} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words('action.cancel')}
-          </Button>
-          {trouble?.kind !== 'journalledOnly' && (
-            <Button
-              loading={busy}
-              aria-keyshortcuts="Control+Enter"
-              rightSection={<KeyHint keys="Ctrl ↵" />}
-              onClick={() => void trySave()}
-            >
-              {question === null ? words('action.save') : t('dialog.confirm')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+      {children}
+    </ActionFrame>
   )
 }

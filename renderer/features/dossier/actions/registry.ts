@@ -1,4 +1,5 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
+import { refuse } from '../../letters/refuse.tsx'
 import { supplementAnswer } from '../../letters/supplement-answer.tsx'
 import { supplementRequest } from '../../letters/supplement-request.tsx'
 import type { DossierAction } from './action.ts'
@@ -24,6 +25,7 @@ const actions: readonly DossierAction[] = [
   printReturn,
   note,
   correct,
+  refuse,
 ]
 
 export function listActions(dossier: Dossier): DossierAction[] {
