@@ -9,7 +9,7 @@ import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
-import type { DossierRow } from './desk-database.ts'
+import type { DossierRow, RowDuties } from './desk-database.ts'
 
 /** What a list shows of a dossier, without its way to the province. */
 export type StoredRow = Omit<DossierRow, 'syncState'> & { codes: string[] }
@@ -127,5 +127,17 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     returnedAt: dossier.returnedAt,
     holderName: dossier.holder?.name ?? null,
     needsAttention: dossier.attention.length > 0,
+    duties: dutiesOf(dossier),
+  }
+}
+
+function dutiesOf({ holder, resolvingUnit, apologies, supplements, status }: Dossier): RowDuties {
+  const apology = apologies.at(-1) ?? null
+  const asked =
+    status === 'awaitingSupplement' ? supplements.findLast(({ completedAt }) => completedAt === null) : undefined
+  return {
+    unitName: (holder ?? resolvingUnit)?.name ?? null,
+    apology: apology === null ? null : { at: apology.at, oldDueAt: apology.oldDueAt },
+    supplement: asked === undefined ? null : { requestedAt: asked.requestedAt, deadline: asked.deadline },
   }
 }

@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { useAltDigits } from '../../ui/use-alt-digits.ts'
 import type { DossierAction } from './actions/action.ts'
 import { listActions } from './actions/registry.ts'
 import styles from './dossier.module.css'
@@ -86,17 +87,4 @@ function OtherActions({ actions, isOpen, setOpen, onChoose }: OtherActionsProps)
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-function useAltDigits(onDigit: (digit: number) => void) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || !/^\d$/.test(event.key)) return
-      if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return
-      event.preventDefault()
-      onDigit(Number(event.key))
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  })
 }

@@ -1,4 +1,5 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
+import { apologise } from '../../letters/apologise.tsx'
 import { refuse } from '../../letters/refuse.tsx'
 import { supplementAnswer } from '../../letters/supplement-answer.tsx'
 import { supplementRequest } from '../../letters/supplement-request.tsx'
@@ -20,6 +21,7 @@ const actions: readonly DossierAction[] = [
   handBack,
   supplementAnswer,
   supplementRequest,
+  apologise,
   pay,
   printReceipt,
   printReturn,
