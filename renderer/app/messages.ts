@@ -16,7 +16,7 @@ const vi = {
   palette: {
     placeholder: 'Gõ tên lệnh hoặc mã hồ sơ…',
     nothing: 'Không có lệnh nào khớp',
-    homeDetail: 'Hồ sơ đến hạn, sắp đến hạn, quá hạn và chờ trả',
+    homeDetail: 'Phải xin lỗi, quá hạn, đến hạn, chờ bổ sung, đã hẹn lại và chờ trả',
     intakeDetail: 'Tiếp nhận hồ sơ mới',
     searchDetail: 'Tìm theo mã, tên, số giấy tờ, điện thoại',
     returnsDetail: 'Quét hoặc gõ mã để trả kết quả',
@@ -38,6 +38,7 @@ const vi = {
     label: 'Tình trạng bàn làm việc',
     today: 'Hôm nay',
     soon: 'Sắp đến hạn',
+    apologyOwed: 'Phải xin lỗi',
     late: 'Quá hạn',
     unsent: 'Chưa gửi',
     unsentNone: 'Đã gửi hết',
@@ -130,7 +131,7 @@ const en: MessageShape<typeof vi> = {
   palette: {
     placeholder: 'Type a command or a dossier code…',
     nothing: 'No command matches',
-    homeDetail: 'Due, due soon, late, and waiting to be returned',
+    homeDetail: 'Apologies owed, late, due, waiting for papers, re-appointed, to return',
     intakeDetail: 'Take in a new dossier',
     searchDetail: 'By code, name, ID number or phone',
     returnsDetail: 'Scan or type a code to return a result',
@@ -152,6 +153,7 @@ const en: MessageShape<typeof vi> = {
     label: 'State of the desk',
     today: 'Today',
     soon: 'Due soon',
+    apologyOwed: 'Apology owed',
     late: 'Late',
     unsent: 'Unsent',
     unsentNone: 'All sent',

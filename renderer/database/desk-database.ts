@@ -4,6 +4,7 @@
  */
 import type { Observable } from 'rxjs'
 import type { BridgeResult } from '../../shared/bridge/contract.ts'
+import type { ApologyDuty } from '../../shared/deadline/standing.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
 import type { Handover } from '../../shared/dossier/handover.ts'
@@ -18,6 +19,16 @@ export type SyncState =
   | 'rejected'
   /** Something was added while an earlier part was under way; never shown as sent. */
   | 'changedWhileSending'
+
+/** What the lists of duties need of a dossier. */
+export interface RowDuties {
+  /** Who has to finish it; null: the desk itself. */
+  unitName: string | null
+  /** The one re-appointment. */
+  apology: { at: string; oldDueAt: string | null } | null
+  /** Papers asked for and still awaited. */
+  supplement: { requestedAt: string; deadline: string | null } | null
+}
 
 /** One line of any list. Personal members come out of the sealed body. */
 export interface DossierRow {
@@ -42,6 +53,10 @@ export interface DossierRow {
   handover?: RowHandover | null
   syncState: SyncState
   needsAttention: boolean
+  /** Absent in rows written before it was kept. */
+  duties?: RowDuties
+  /** On the board only: the apology that is owed, until when (`exhausted`: it was given already, and is used up). */
+  apologyOwed?: { by: string; kind: ApologyDuty['kind'] }
 }
 
 export type RowHandover = Pick<Handover, 'batchId' | 'at' | 'from' | 'to' | 'reason' | 'note' | 'size'>
@@ -58,7 +73,16 @@ export interface DossierRecord {
   rejection: (Rejection & { at: string }) | null
 }
 
-export interface DueBoard {
+/** Each cut at 200; the most urgent first. */
+export interface BoardLists {
+  /** An apology has to be written today, or should have been (NĐ 61/2018 Đ19.9). */
+  apologyOwed: DossierRow[]
+  /** Re-appointed and not finished, the nearest new date first. */
+  apologySent: DossierRow[]
+  /** The citizen was asked for papers, the nearest deadline first. */
+  waiting: DossierRow[]
+  /** Of those, the ones whose deadline has passed. */
+  supplementOverdue: DossierRow[]
   /** Due on the day of `now` and not finished, soonest first. */
   today: DossierRow[]
   /** Due within the next three working days. */
@@ -67,8 +91,11 @@ export interface DueBoard {
   late: DossierRow[]
   /** Finished, waiting for the citizen. */
   toReturn: DossierRow[]
-  /** How many there are in all; the lists above are cut at 200 each. */
-  counts: { today: number; soon: number; late: number; toReturn: number; open: number; receivedToday: number }
+}
+
+export interface DueBoard extends BoardLists {
+  /** How many there are in all. */
+  counts: Record<keyof BoardLists, number> & { open: number; receivedToday: number }
 }
 
 export interface SyncStatus {

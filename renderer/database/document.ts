@@ -10,7 +10,7 @@ import { fold } from '../../shared/dossier/fold.ts'
 import { openHandover } from '../../shared/dossier/handover.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
-import type { DossierRow } from './desk-database.ts'
+import type { DossierRow, RowDuties } from './desk-database.ts'
 
 /** What a list shows of a dossier, without its way to the province. */
 export type StoredRow = Omit<DossierRow, 'syncState'> & { codes: string[] }
@@ -130,6 +130,18 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     keeperId: dossier.keeper?.id ?? dossier.receivedBy.officerId,
     handover: rowHandover(dossier),
     needsAttention: dossier.attention.length > 0,
+    duties: dutiesOf(dossier),
+  }
+}
+
+function dutiesOf({ holder, resolvingUnit, apologies, supplements, status }: Dossier): RowDuties {
+  const apology = apologies.at(-1) ?? null
+  const asked =
+    status === 'awaitingSupplement' ? supplements.findLast(({ completedAt }) => completedAt === null) : undefined
+  return {
+    unitName: (holder ?? resolvingUnit)?.name ?? null,
+    apology: apology === null ? null : { at: apology.at, oldDueAt: apology.oldDueAt },
+    supplement: asked === undefined ? null : { requestedAt: asked.requestedAt, deadline: asked.deadline },
   }
 }
 

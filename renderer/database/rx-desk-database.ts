@@ -19,6 +19,7 @@ import { fold } from '../../shared/dossier/fold.ts'
 import { codeKey } from '../../shared/dossier/numbers.ts'
 import type { SyncEngine, SyncProgress } from '../sync/engine.ts'
 import type {
+  BoardLists,
   DeskDatabase,
   DossierRecord,
   DossierRow,
@@ -33,7 +34,7 @@ import type {
 import { createCarrying } from './carrying.ts'
 import type { DossierDocument, StoredRow } from './document.ts'
 import { unsentSince, type DossierStore } from './dossier-store.ts'
-import { localInstant, type OpenDossiers } from './due-board.ts'
+import { boardNames, localInstant, type OpenDossiers } from './due-board.ts'
 import type { Meta } from './meta.ts'
 import type { EventSaver } from './event-saver.ts'
 import type { SearchCatalogue } from './search-catalogue.ts'
@@ -180,14 +181,8 @@ export class RxDeskDatabase implements DeskDatabase {
       map(([, , calendar]) => {
         const moment = now()
         const board = open.board(moment, calendar, catalogue.countSince(localInstant(moment).slice(0, 10)))
-        const rows = (list: StoredRow[]) => list.map(this.#toRow)
-        return {
-          counts: board.counts,
-          today: rows(board.today),
-          soon: rows(board.soon),
-          late: rows(board.late),
-          toReturn: rows(board.toReturn),
-        }
+        const lists = boardNames.map((name) => [name, board.lists[name].map(this.#toRow)] as const)
+        return { ...(Object.fromEntries(lists) as unknown as BoardLists), counts: board.counts }
       }),
     )
   }

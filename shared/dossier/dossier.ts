@@ -173,7 +173,9 @@ export interface Dossier {
   status: DossierStatus
   /** null: handed in at the desk or by post. */
   online: OnlineFiling | null
-  /** Empty while an online filing waits to be accepted. */
+  /** When it was refused at the counter without ever being received; null: it was not. */
+  turnedAwayAt: string | null
+  /** Empty while an online filing waits to be accepted, and for what was turned away at the counter. */
   receivedAt: string
   receivedBy: { officerId: string; deskId: string }
   due: Due

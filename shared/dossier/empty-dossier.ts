@@ -34,6 +34,7 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     note: '',
     status: 'registered',
     online: null,
+    turnedAwayAt: null,
     receivedAt: '',
     receivedBy: { officerId: '', deskId: '' },
     due: { dueAt: null, limit: null, calendarVersion: '', steps: [] },

@@ -25,6 +25,7 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   paid: null,
   refunded: null,
   refused: ['registered', 'accepted'],
+  refusedAtCounter: ['none'],
   withdrawalRequested: [...worked, 'awaitingSupplement'],
   withdrawalAnswered: ['withdrawalRequested'],
   stopped: pending,
@@ -70,6 +71,7 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
     case 'paid':
       return state === 'awaitingPayment' ? resume(open) : unchanged
     case 'refused':
+    case 'refusedAtCounter':
       return 'notAccepted'
     case 'withdrawalRequested':
       return 'withdrawalRequested'

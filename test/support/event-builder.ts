@@ -85,6 +85,11 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
   paid: () => ({ amount: 150_000, method: 'cash', receiptNumber: null, what: 'Lệ phí' }),
   refunded: () => ({ amount: 10_000, reason: 'Thu thừa' }),
   refused: () => ({ reason: 'Không thuộc thẩm quyền', formNumber: null }),
+  refusedAtCounter: () => {
+    const { number, procedure, formSet, submitter } = receivedPayload()
+    const shown = { owner: null, request: '', components: [], channel: 'atDesk' as const }
+    return { number, procedure, formSet, submitter, ...shown, reason: 'Không thuộc thẩm quyền', formNumber: null }
+  },
   withdrawalRequested: () => ({ requester: 'Nguyễn Thị Hoà', reason: 'Không còn nhu cầu' }),
   withdrawalAnswered: () => ({ agreed: true, reason: '' }),
   stopped: () => ({ reason: 'Theo đề nghị', papersGivenBack: [], formNumber: null }),

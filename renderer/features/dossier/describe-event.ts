@@ -86,6 +86,7 @@ const describers: Describers = {
   ],
   refunded: (p, w) => [w.t('line.amount', { amount: formatMoney(p.amount) }), reasonLine(p.reason, w)],
   refused: (p, w) => [reasonLine(p.reason, w)],
+  refusedAtCounter: (p, w) => [w.t('line.number', { code: p.number.code }), reasonLine(p.reason, w)],
   withdrawalRequested: (p, w) => [w.t('line.requester', { name: p.requester }), reasonLine(p.reason, w)],
   withdrawalAnswered: (p, w) => [w.t(p.agreed ? 'line.agreed' : 'line.disagreed'), reasonLine(p.reason, w)],
   stopped: (p, w) => [

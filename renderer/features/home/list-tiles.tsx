@@ -1,6 +1,8 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DueBoard } from '../../database/desk-database.ts'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { useAltDigits } from '../../ui/use-alt-digits.ts'
 import styles from './home.module.css'
 import { listNames } from './lists.ts'
 import type { ListName } from './lists.ts'
@@ -11,10 +13,16 @@ interface ListTilesProps {
   onChoose: (name: ListName) => void
 }
 
-/** The counts are the tabs of the lists; arrow keys go along. */
+/** The counts are the tabs of the lists; arrow keys go along, Alt and a digit go straight there. */
 export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
   const { t } = useTranslation('home')
   const list = useRef<HTMLDivElement>(null)
+  useAltDigits((digit) => {
+    const name = listNames[digit - 1]
+    if (name === undefined) return
+    onChoose(name)
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[digit - 1]?.focus()
+  })
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
@@ -26,7 +34,7 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
   return (
     <div className={styles.tiles}>
       <div ref={list} role="tablist" aria-label={t('lists')} className={styles.tabs} onKeyDown={onKeyDown}>
-        {listNames.map((name) => (
+        {listNames.map((name, index) => (
           <button
             key={name}
             id={`tab-${name}`}
@@ -38,9 +46,13 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
             className={styles.tile}
             data-tone={(board?.counts[name] ?? 0) > 0 ? name : undefined}
             title={t(`listHint.${name}`)}
+            aria-keyshortcuts={`Alt+${index + 1}`}
             onClick={() => onChoose(name)}
           >
-            <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
+            <span className={styles.top}>
+              <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
+              <KeyHint keys={`Alt ${index + 1}`} />
+            </span>
             <span className={styles.tileName}>{t(`list.${name}`)}</span>
           </button>
         ))}

@@ -1,4 +1,8 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
+import { apologise } from '../../letters/apologise.tsx'
+import { refuse } from '../../letters/refuse.tsx'
+import { supplementAnswer } from '../../letters/supplement-answer.tsx'
+import { supplementRequest } from '../../letters/supplement-request.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
 import { forward } from './forward.tsx'
@@ -15,11 +19,15 @@ const actions: readonly DossierAction[] = [
   resultArrived,
   forward,
   handBack,
+  supplementAnswer,
+  supplementRequest,
+  apologise,
   pay,
   printReceipt,
   printReturn,
   note,
   correct,
+  refuse,
 ]
 
 export function listActions(dossier: Dossier): DossierAction[] {
