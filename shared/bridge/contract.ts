@@ -8,6 +8,7 @@ import { hybridStampSchema } from '../dossier/hybrid-clock.ts'
 import { officerSchema } from '../reference/organisation.ts'
 import { attachmentStateSchema, bridgeAttachmentCalls } from './attachments.ts'
 import { bridgeCarryingCalls } from './carrying.ts'
+import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -123,6 +124,7 @@ export const bridgeCalls = {
   ...bridgeProvinceCalls,
   ...bridgeAttachmentCalls,
   ...bridgeCarryingCalls,
+  ...bridgeFileCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),
