@@ -43,6 +43,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     },
     'printing.print': (job) => context.shell.print(job),
     'printing.savePdf': (job) => context.shell.savePdf(job),
+    'files.save': (job) => context.shell.saveFile(job),
     'development.setNetwork': async ({ cut }) => {
       if (!context.development) throw new Error('This host has no development menu.')
       context.desk()?.link.setCut(cut)

@@ -158,6 +158,7 @@ const vi = {
   needsAttention: 'Cần xem xét',
   loading: 'Đang tải…',
   noValue: '—',
+  percent: '{{n}} %',
   rowHint: 'Phím ↑ ↓ để chọn, Enter để mở',
   field: {
     required: 'Không được để trống',
@@ -328,6 +329,7 @@ const en: Shape<typeof vi> = {
   needsAttention: 'Needs attention',
   loading: 'Loading…',
   noValue: '—',
+  percent: '{{n}} %',
   rowHint: '↑ ↓ to choose, Enter to open',
   field: {
     required: 'Must not be empty',

@@ -9,6 +9,7 @@ import { officerSchema } from '../reference/organisation.ts'
 import { attachmentStateSchema, bridgeAttachmentCalls } from './attachments.ts'
 import { bridgeCarryingCalls } from './carrying.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
+import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -150,6 +151,7 @@ export const bridgeCalls = {
   ...bridgeAttachmentCalls,
   ...bridgeCarryingCalls,
   ...bridgeMachineCalls,
+  ...bridgeFileCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),

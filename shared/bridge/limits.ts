@@ -14,6 +14,7 @@ const larger: Partial<Record<BridgeMethod, number>> = {
   'attachments.putThumbnail': 300 * kilobyte,
   'bundle.export': 32 * 1024 * kilobyte,
   'bundle.import': 32 * 1024 * kilobyte,
+  'files.save': 33 * 1024 * kilobyte,
   'printing.print': 32 * 1024 * kilobyte,
   'printing.savePdf': 32 * 1024 * kilobyte,
 }
