@@ -94,10 +94,14 @@ export interface Correction extends Pick<PayloadOf<'corrected'>, 'field' | 'from
 }
 export interface ArrivedResult {
   eventId: string
+  /** Place among the results of that event. */
+  index: number
   at: string
   name: string
   number: string | null
   count: number
+  /** The event that handed it over; null: it waits for the citizen. */
+  returnedBy: string | null
 }
 export interface ReturnRecord {
   eventId: string
@@ -128,6 +132,7 @@ export interface Attention {
   kind:
     | 'eventOutOfOrder'
     | 'secondReturn'
+    | 'resultReturnedTwice'
     | 'secondReceipt'
     | 'correctionOfOtherValue'
     | 'secondReappointment'

@@ -124,6 +124,8 @@ export const payloadSchemas = {
       )
       .max(50),
     note: blockOfText(noteLimit),
+    /** Further results are awaited, from this unit or another: the time that is judged runs on. */
+    moreExpected: z.boolean().optional(),
   }),
   supplementRequested: z.looseObject({
     items: z.array(lineOfText(1000).min(1)).min(1).max(100),
@@ -169,6 +171,11 @@ export const payloadSchemas = {
     papersGivenBack: z.array(lineOfText(500)).max(200),
     /** false: part of the results; the dossier stays open for the rest. */
     complete: z.boolean(),
+    /** What changed hands now, by the event that brought it and its place there. Absent: older desks did not say. */
+    handedOver: z
+      .array(z.looseObject({ eventId: z.uuid(), index: z.int().min(0).max(49) }))
+      .max(200)
+      .optional(),
     note: blockOfText(noteLimit),
   }),
   originalsGivenBack: z.looseObject({

@@ -2,8 +2,9 @@
  * What each event adds to the state. A contradicting event (`allowed` false) adds its own record, so that it stays
  * visible, but never overwrites what the allowed ones established.
  */
-import type { Attention, Dossier, Payment } from './dossier.ts'
+import type { ArrivedResult, Attention, Dossier, Payment } from './dossier.ts'
 import { readField, writeField } from './corrections.ts'
+import { closes } from './handing-over.ts'
 import type { EventType, KnownEvent, PayloadOf } from './event.ts'
 
 type Of<T extends EventType> = Extract<KnownEvent, { type: T }>
@@ -71,19 +72,13 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.holder = null
   },
   resultArrived(dossier, event, allowed) {
-    for (const result of event.payload.results)
-      dossier.results.push({
-        eventId: event.id,
-        at: event.at,
-        name: result.name,
-        number: result.number,
-        count: result.count,
-      })
+    for (const [index, { name, number, count }] of event.payload.results.entries())
+      dossier.results.push({ eventId: event.id, index, at: event.at, name, number, count, returnedBy: null })
     if (!allowed) return
     endLeg(dossier, event.at)
     dossier.holder = null
-    dossier.finishedAt = event.at
     dossier.outcome = event.payload.outcome
+    if (event.payload.moreExpected !== true) dossier.finishedAt = event.at
   },
   supplementRequested(dossier, event, allowed) {
     const { items, reason, deadline } = event.payload
@@ -146,7 +141,9 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     })
     addPayment(dossier, event, 'return', collected)
     addGivenBack(dossier, event, event.payload.papersGivenBack, recipient.name)
-    if (allowed && complete) dossier.returnedAt = event.at
+    if (!allowed) return
+    markHandedOver(dossier, event)
+    if (closes(dossier, event)) dossier.returnedAt = event.at
   },
   originalsGivenBack(dossier, event) {
     addGivenBack(dossier, event, event.payload.papers, event.payload.recipient)
@@ -172,6 +169,20 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
+}
+
+/** A result that two desks handed over is the first one's, and both are shown. */
+function markHandedOver(dossier: Dossier, event: Of<'returned'>): void {
+  const { handedOver, complete } = event.payload
+  const named = (result: ArrivedResult) =>
+    handedOver?.some(({ eventId, index }) => eventId === result.eventId && index === result.index) ??
+    (complete && result.returnedBy === null)
+  const twice = new Set<string>()
+  for (const result of dossier.results.filter(named)) {
+    if (result.returnedBy === null) result.returnedBy = event.id
+    else if (result.returnedBy !== event.id) twice.add(result.returnedBy)
+  }
+  if (twice.size > 0) flag(dossier, event, 'resultReturnedTwice', [...twice])
 }
 
 function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {

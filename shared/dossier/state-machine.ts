@@ -41,12 +41,25 @@ export function isAllowed(state: MachineState, type: EventType): boolean {
   return expectedIn[type]?.includes(state) ?? true
 }
 
+/** As `isAllowed`, of an event whose content decides: part of the results may be handed over while the rest is worked on. */
+export function isEventAllowed(state: MachineState, event: KnownEvent, resultsWaiting: number): boolean {
+  if (isAllowed(state, event.type)) return true
+  if (event.type !== 'returned' || event.payload.complete) return false
+  return resultsWaiting > 0 && event.payload.handedOver !== undefined && isWorkedOn(state)
+}
+
+export function isWorkedOn(state: MachineState): boolean {
+  return pending.includes(state)
+}
+
 /** What an allowed event leaves open. */
 export interface OpenEnds {
   /** Financial duty still unpaid once this event counts, in đồng. */
   debt: number
   /** A request for papers is unanswered. */
   awaitsPapers: boolean
+  /** Everything that arrived was handed over, and nothing more is awaited. */
+  isHandedOver: boolean
 }
 
 /** The state after an allowed event. */
@@ -60,7 +73,7 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
     case 'supplemented':
       return resume(open)
     case 'resultArrived':
-      return 'finished'
+      return event.payload.moreExpected === true ? resume(open) : 'finished'
     case 'supplementRequested':
       return 'awaitingSupplement'
     case 'financialDutyRaised':
@@ -76,7 +89,7 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
     case 'stopped':
       return 'stopped'
     case 'returned':
-      return event.payload.complete ? 'returned' : unchanged
+      return open.isHandedOver ? 'returned' : unchanged
     default:
       return unchanged
   }

@@ -35,8 +35,20 @@ function payloads(type: string): fc.Arbitrary<Record<string, unknown>> {
 
 const variations: Record<string, Record<string, unknown>[]> = {
   withdrawalAnswered: [{ agreed: false }],
-  returned: [{ complete: false }, { collected: 5000 }],
-  resultArrived: [{ outcome: 'refused' }],
+  returned: [
+    { complete: false },
+    { collected: 5000 },
+    ...[true, false].map((complete) => ({
+      complete,
+      handedOver: Array.from({ length: 41 }, (_, n) => ({ eventId: sampleUuid(7, n), index: n % 2 })),
+    })),
+    { complete: true, handedOver: [] },
+  ],
+  resultArrived: [
+    { outcome: 'refused' },
+    { moreExpected: true },
+    { results: ['Bản một', 'Bản hai'].map((name) => ({ name, number: null, count: 1 })) },
+  ],
   financialDutyRaised: [{ amount: 0 }],
   paid: [{ amount: 1000 }],
   corrected: [

@@ -4,6 +4,7 @@ import { asKnownEvent, isKnownType } from '../../../shared/dossier/event.ts'
 import type { DossierEvent, EventType, KnownEvent } from '../../../shared/dossier/event.ts'
 import { formatMoney } from '../../ui/money.ts'
 import { formatBirth, formatDate, formatMoment } from '../../ui/time.ts'
+import { wordResult } from './result-words.ts'
 
 export interface Words {
   t: TFunction<'dossier'>
@@ -53,9 +54,8 @@ const describers: Describers = {
   handedBack: (p, w) => [w.t('line.from', { from: p.from.name }), reasonLine(p.reason, w)],
   resultArrived: (p, w) => [
     [w.t('line.from', { from: p.from.name }), w.ui(`outcome.${p.outcome}`)].join(' · '),
-    ...p.results.map(({ name, number, count }) =>
-      number === null ? w.t('line.result', { name, n: count }) : w.t('line.resultNumber', { name, number, n: count }),
-    ),
+    ...p.results.map((result) => wordResult(result, w.t)),
+    p.moreExpected === true && w.t('line.moreExpected'),
     noteLine(p.note, w),
   ],
   supplementRequested: (p, w) => [

@@ -13,8 +13,9 @@ import { useObservable } from '../../ui/use-observable.ts'
 import { ScansPanel } from '../scans/scans-panel.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { AttentionBox } from './attention-box.tsx'
-import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel, ResultPanel } from './dossier-panels.tsx'
+import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel } from './dossier-panels.tsx'
 import styles from './dossier.module.css'
+import { ResultPanel } from './result-panel.tsx'
 import { Timeline } from './timeline.tsx'
 
 export function DossierPage() {

@@ -4,7 +4,6 @@ import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { formatMoment } from '../../ui/time.ts'
 import styles from './dossier.module.css'
 import { amountDue, amountOwed, amountPaid } from './money.ts'
 import { Facts, PersonFacts } from './person-facts.tsx'
@@ -83,31 +82,6 @@ export function MoneyPanel({ dossier }: { dossier: Dossier }) {
           [t('fact.owed'), due === 0 ? null : formatMoney(amountOwed(dossier))],
         ]}
       />
-    </Panel>
-  )
-}
-
-export function ResultPanel({ dossier }: { dossier: Dossier }) {
-  const { t } = useTranslation('dossier')
-  const words = useTranslation('ui').t
-  if (dossier.outcome === null && dossier.results.length === 0) return null
-  return (
-    <Panel title={t('section.result')}>
-      {dossier.outcome !== null && (
-        <Text size="sm" fw={600}>
-          {words(`outcome.${dossier.outcome}`)}
-          {dossier.finishedAt !== null && ` · ${formatMoment(dossier.finishedAt)}`}
-        </Text>
-      )}
-      <ul className={styles.papers}>
-        {dossier.results.map(({ name, number, count }, index) => (
-          <li key={index}>
-            {number === null
-              ? t('line.result', { name, n: count })
-              : t('line.resultNumber', { name, number, n: count })}
-          </li>
-        ))}
-      </ul>
     </Panel>
   )
 }

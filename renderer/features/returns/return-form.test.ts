@@ -2,8 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { eventDraftSchema } from '../../../shared/dossier/event.ts'
 import { fold } from '../../../shared/dossier/fold.ts'
-import { receivedPayload, sampleEvent } from '../../../test/support/event-builder.ts'
-import { firstEntry, originalsOf, recipientOf, toReturned, validateReturn } from './return-form.ts'
+import { receivedPayload, sampleEvent, samplePayloads } from '../../../test/support/event-builder.ts'
+import { listOriginalsLeft } from '../../../shared/dossier/handing-over.ts'
+import { firstEntry, keyOf, recipientOf, toReturned, validateReturn } from './return-form.ts'
 
 const at = '2026-11-27T10:00:00+07:00'
 const paper = (id: string, name: string, toGiveBack: boolean) => ({
@@ -31,12 +32,12 @@ describe('a return', () => {
       collected: '30000',
       givenBack: [],
     })
-    expect(originalsOf(dossier).map(({ id }) => id)).toEqual(['b', 'c'])
+    expect(listOriginalsLeft(dossier).map(({ id }) => id)).toEqual(['b', 'c'])
   })
 
   it('does not ask again for originals that went back before', () => {
     const back = fold([sampleEvent('received', 0, { payload }), sampleEvent('originalsGivenBack', 1)])
-    expect(originalsOf(back).map(({ id }) => id)).toEqual(['b'])
+    expect(listOriginalsLeft(back).map(({ id }) => id)).toEqual(['b'])
   })
 
   it('names the papers given back and the money taken', () => {
@@ -47,6 +48,33 @@ describe('a return', () => {
   it('by somebody authorised needs a name and the paper', () => {
     const entry = { ...firstEntry(dossier), ...recipientOf(dossier, 'authorised') }
     expect(Object.keys(validateReturn(entry, dossier)).sort()).toEqual(['authorisation', 'name'])
+  })
+
+  it('closes only with everything that is here ticked, and says what changed hands', () => {
+    const results = ['Giấy khai sinh', 'Bản sao'].map((name) => ({ name, number: null, count: 1 }))
+    const arrival = sampleEvent('resultArrived', 1, { payload: { ...samplePayloads.resultArrived(), results } })
+    const two = fold([sampleEvent('received', 0, { payload }), arrival])
+    const whole = toReturned(firstEntry(two), two, at).payload
+    expect(whole).toMatchObject({ complete: true, handedOver: [{ index: 0 }, { index: 1 }] })
+    const part = { ...firstEntry(two), results: [keyOf({ eventId: arrival.id, index: 1 }), 'nothing'] }
+    expect(toReturned(part, two, at).payload).toMatchObject({
+      complete: false,
+      handedOver: [{ eventId: arrival.id, index: 1 }],
+    })
+    const awaited = fold([
+      sampleEvent('received', 0, { payload }),
+      { ...arrival, payload: { ...arrival.payload, moreExpected: true } },
+    ])
+    expect(toReturned(firstEntry(awaited), awaited, at).payload).toMatchObject({ complete: false })
+  })
+
+  it('hands over something', () => {
+    const nothing = { ...firstEntry(dossier), results: [] }
+    expect(validateReturn(nothing, dossier).results).toEqual({ code: 'nothingChosen' })
+    expect(validateReturn({ ...nothing, givenBack: ['b'] }, dossier).results).toBeUndefined()
+    const bare = { ...samplePayloads.resultArrived(), results: [] }
+    const without = fold([sampleEvent('received', 0, { payload }), sampleEvent('resultArrived', 1, { payload: bare })])
+    expect(validateReturn(firstEntry(without), without).results).toBeUndefined()
   })
 
   it('takes no more than is owed', () => {
@@ -73,6 +101,7 @@ describe('a return', () => {
       tracking: or('', 'EA123456789VN'),
       collected: or('', '30.000'),
       note: or('', 'Đã gọi điện\ntrước'),
+      results: fc.constantFrom([], firstEntry(dossier).results, ['no such result']),
     })
     let sound = 0
     fc.assert(

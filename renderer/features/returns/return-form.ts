@@ -1,7 +1,8 @@
 /** What the officer confirms at a return, as typed, and the events it becomes. */
 import { normaliseIdNumber } from '../../../shared/citizen/personal-id.ts'
-import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import type { ArrivedResult, Dossier } from '../../../shared/dossier/dossier.ts'
 import type { EventDraft, PayloadOf } from '../../../shared/dossier/event.ts'
+import { listOriginalsLeft, listWaiting, returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import { checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
@@ -19,15 +20,18 @@ export interface ReturnEntry {
   way: Way
   tracking: string
   collected: string
+  /** Keys of the results handed over now. */
+  results: string[]
   /** Ids of components. */
   givenBack: string[]
   note: string
 }
 
-/** Originals that the citizen has not got back yet. */
-export function originalsOf(dossier: Dossier) {
-  const back = new Set(dossier.givenBack.flatMap(({ papers }) => papers))
-  return dossier.components.filter(({ toGiveBack, name }) => toGiveBack && !back.has(name))
+export const keyOf = ({ eventId, index }: Pick<ArrivedResult, 'eventId' | 'index'>): string => `${eventId}:${index}`
+
+/** Whether what is ticked leaves nothing: every result that is here, and none is awaited. */
+export function closesWith({ results }: Pick<ReturnEntry, 'results'>, dossier: Dossier): boolean {
+  return returnableOf(dossier) === 'all' && listWaiting(dossier).every((result) => results.includes(keyOf(result)))
 }
 
 export function firstEntry(dossier: Dossier): ReturnEntry {
@@ -37,6 +41,7 @@ export function firstEntry(dossier: Dossier): ReturnEntry {
     way: dossier.delivery.way,
     tracking: '',
     collected: String(amountOwed(dossier)),
+    results: listWaiting(dossier).map(keyOf),
     givenBack: [],
     note: '',
   }
@@ -49,7 +54,7 @@ export function recipientOf(dossier: Dossier, relation: Relation): Pick<ReturnEn
   return { relation, name: person.name, idNumber: person.idNumber ?? '' }
 }
 
-export type ReturnProblem = FieldProblem | { code: 'tooMuch' }
+export type ReturnProblem = FieldProblem | { code: 'tooMuch' } | { code: 'nothingChosen' }
 
 export function validateReturn(
   entry: ReturnEntry,
@@ -65,14 +70,21 @@ export function validateReturn(
       'collected',
       collected === null ? { code: 'money' } : collected > amountOwed(dossier) ? { code: 'tooMuch' } : null,
     ],
+    ['results', isEmpty(entry, dossier) ? { code: 'nothingChosen' } : null],
     ['note', checkText(entry.note, { limit: noteLimit, lines: true })],
   ]
   return Object.fromEntries(found.filter(([, problem]) => problem !== null))
 }
 
+/** Neither a result nor a paper changes hands, although there are some. */
+function isEmpty(entry: ReturnEntry, dossier: Dossier): boolean {
+  return !closesWith(entry, dossier) && entry.results.length === 0 && entry.givenBack.length === 0
+}
+
 /** Only called on an entry without problems. */
 export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): EventDraft {
-  const papers = originalsOf(dossier).filter(({ id }) => entry.givenBack.includes(id))
+  const handedOver = listWaiting(dossier).filter((result) => entry.results.includes(keyOf(result)))
+  const papers = listOriginalsLeft(dossier).filter(({ id }) => entry.givenBack.includes(id))
   return {
     dossierId: dossier.id,
     type: 'returned',
@@ -88,7 +100,8 @@ export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): Ev
       trackingNumber: entry.way === 'byPost' ? orNull(tidyLine(entry.tracking)) : null,
       collected: parseMoney(entry.collected) ?? 0,
       papersGivenBack: papers.map(({ name }) => name),
-      complete: true,
+      complete: closesWith(entry, dossier),
+      handedOver: handedOver.map(({ eventId, index }) => ({ eventId, index })),
       note: tidyBlock(entry.note),
     },
   }

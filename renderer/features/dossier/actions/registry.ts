@@ -1,6 +1,7 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
+import { giveBack } from './give-back.tsx'
 import { forward } from './forward.tsx'
 import { handBack } from './hand-back.tsx'
 import { note } from './note.tsx'
@@ -15,6 +16,7 @@ const actions: readonly DossierAction[] = [
   resultArrived,
   forward,
   handBack,
+  giveBack,
   pay,
   printReceipt,
   printReturn,
