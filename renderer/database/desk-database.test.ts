@@ -237,6 +237,23 @@ describe('searching', () => {
     expect(await db.findByCode('0777')).toEqual([])
   })
 
+  test('by the number of a parcel, in and out, as printed or typed', async () => {
+    const db = await open(offlineBridge())
+    const inbound = { trackingNumber: 'EA123456785VN', postmarkedOn: null, arrivedOn: '2026-11-24' }
+    await db.save([
+      receive(1, { channel: 'byPost', inbound }),
+      receive(2),
+      draft('returned', 2, { ...samplePayloads.returned(), way: 'byPost', trackingNumber: 'RR473124829VN' }),
+      receive(3),
+    ])
+    for (const [typed, dossier] of [
+      ['ea 123 456 785 vn', 1],
+      ['RR473124829VN', 2],
+    ] as const)
+      expect((await db.findByCode(typed)).map(({ id }) => id)).toEqual([sampleUuid(0, dossier)])
+    expect((await db.search({ text: '473124829' })).map(({ id }) => id)).toEqual([sampleUuid(0, 2)])
+  })
+
   test('a search that is watched finds what is added later', async () => {
     const db = await open(offlineBridge())
     const seen: number[] = []

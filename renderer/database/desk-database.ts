@@ -119,7 +119,7 @@ export interface DeskDatabase {
   save(drafts: readonly EventDraft[]): Promise<SaveResult>
   get(dossierId: string): Promise<DossierRecord | null>
   watch(dossierId: string): Observable<DossierRecord | null>
-  /** Any code the dossier ever had, as typed or scanned. */
+  /** Any code the dossier ever had, or the number of a parcel it came or went in, as typed or scanned. */
   findByCode(code: string): Promise<DossierRow[]>
   /** Newest first, exact accents before folded ones. An empty text lists the newest. */
   search(query: SearchQuery): Promise<DossierRow[]>

@@ -12,7 +12,11 @@ import type { Rejection } from '../../shared/wire/messages.ts'
 import type { DossierRow } from './desk-database.ts'
 
 /** What a list shows of a dossier, without its way to the province. */
-export type StoredRow = Omit<DossierRow, 'syncState'> & { codes: string[] }
+export type StoredRow = Omit<DossierRow, 'syncState'> & {
+  codes: string[]
+  /** Of parcels, in and out. Absent in rows written before they were kept. */
+  trackingNumbers?: string[]
+}
 
 export interface DossierBody {
   events: DossierEvent[]
@@ -113,6 +117,7 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     id,
     number: dossier.number.code,
     codes: dossier.codes,
+    trackingNumbers: trackingNumbersOf(dossier),
     provisional: dossier.number.kind === 'provisional',
     procedureCode: dossier.procedure.code,
     procedureName: dossier.procedure.name,
@@ -128,4 +133,9 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     holderName: dossier.holder?.name ?? null,
     needsAttention: dossier.attention.length > 0,
   }
+}
+
+function trackingNumbersOf({ inbound, returns }: Dossier): string[] {
+  const numbers = [inbound?.trackingNumber ?? null, ...returns.map(({ trackingNumber }) => trackingNumber)]
+  return numbers.filter((number) => number !== null)
 }

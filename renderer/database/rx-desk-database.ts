@@ -111,9 +111,11 @@ export class RxDeskDatabase implements DeskDatabase {
   async findByCode(code: string): Promise<DossierRow[]> {
     const key = codeKey(code)
     if (key === '') return []
-    const rows = await this.#rows(this.#parts.catalogue.find({ text: code, limit: 100 }))
+    const rows = await this.#rows(this.#parts.catalogue.find({ text: key, limit: 100 }))
     return rows
-      .filter((row) => row.codes.some((candidate) => codeKey(candidate) === key) || codeKey(row.id) === key)
+      .filter((row) =>
+        [...row.codes, ...(row.trackingNumbers ?? []), row.id].some((candidate) => codeKey(candidate) === key),
+      )
       .map(this.#toRow)
   }
 
@@ -231,7 +233,7 @@ export class RxDeskDatabase implements DeskDatabase {
   }
 
   readonly #toRow = (row: StoredRow): DossierRow => {
-    const { codes: _codes, ...shown } = row
+    const { codes: _codes, trackingNumbers: _parcels, ...shown } = row
     return { ...shown, syncState: this.#syncStateOf(row.id) }
   }
 

@@ -111,6 +111,11 @@ export interface ReturnRecord {
   way: Delivery['way']
   collected: number
   complete: boolean
+  trackingNumber: string | null
+  /** `yyyy-mm-dd` */
+  postedOn: string | null
+  /** Of a return by post, once it is known what became of it. */
+  post: { eventId: string; outcome: PayloadOf<'postReported'>['outcome']; on: string } | null
 }
 
 /** Papers that went back to the citizen, by whichever event says so. */
@@ -171,6 +176,8 @@ export interface Dossier {
   components: SubmittedComponent[]
   sets: number
   channel: Channel
+  /** null: it did not come by post, or its desk did not yet say how. */
+  inbound: { trackingNumber: string | null; postmarkedOn: string | null; arrivedOn: string } | null
   delivery: Delivery
   charge: Charge
   note: string

@@ -29,6 +29,7 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     components: [],
     sets: 1,
     channel: 'atDesk',
+    inbound: null,
     delivery: { way: 'atDesk', address: null },
     charge: { amount: 0, timing: 'none', exemption: null, paidAtIntake: 0, receiptNumber: null },
     note: '',

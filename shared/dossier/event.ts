@@ -70,6 +70,14 @@ export const payloadSchemas = {
     components: z.array(submittedComponentSchema).max(200),
     sets: z.int().min(1).max(99),
     channel: channelSchema,
+    /** How it came by post; absent of dossiers that did not. The time limit counts from `arrivedOn`. */
+    inbound: z
+      .looseObject({
+        trackingNumber: lineOfText(80).nullable(),
+        postmarkedOn: dateSchema.nullable(),
+        arrivedOn: dateSchema,
+      })
+      .optional(),
     delivery: deliverySchema,
     charge: chargeSchema,
     supplementPolicy: z.enum(['RESTART', 'PAUSE']),
@@ -167,6 +175,8 @@ export const payloadSchemas = {
     }),
     way: deliverySchema.shape.way,
     trackingNumber: lineOfText(80).nullable(),
+    /** Day it was handed to the post. */
+    postedOn: dateSchema.nullable().optional(),
     collected: money,
     papersGivenBack: z.array(lineOfText(500)).max(200),
     /** false: part of the results; the dossier stays open for the rest. */
@@ -176,6 +186,13 @@ export const payloadSchemas = {
       .array(z.looseObject({ eventId: z.uuid(), index: z.int().min(0).max(49) }))
       .max(200)
       .optional(),
+    note: blockOfText(noteLimit),
+  }),
+  /** What became of a return by post. What came back waits at the desk again, and a closed dossier is open again. */
+  postReported: z.looseObject({
+    returnEventId: z.uuid(),
+    outcome: z.enum(['delivered', 'cameBack']),
+    on: dateSchema,
     note: blockOfText(noteLimit),
   }),
   originalsGivenBack: z.looseObject({

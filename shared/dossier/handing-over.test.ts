@@ -140,6 +140,53 @@ function without(payload: DossierEvent['payload']): DossierEvent['payload'] {
   return rest
 }
 
+describe('a return by post', () => {
+  const one = arrived(1, ['Giấy khai sinh'])
+  const sent = returned(2, { way: 'byPost', trackingNumber: 'EA123456785VN', postedOn: '2026-11-24' })
+  const report = (n: number, change: Partial<PayloadOf<'postReported'>> = {}) =>
+    sampleEvent('postReported', n, {
+      payload: { returnEventId: sent.id, outcome: 'cameBack', on: '2026-11-30', note: '', ...change },
+    })
+
+  it('that came back is open again, waits for the citizen, and can be returned once more', () => {
+    const back = [received, one, sent, report(3)]
+    expect(fold(back)).toMatchObject({ status: 'finished', returnedAt: null, attention: [] })
+    expect(waitingIn(back)).toEqual(['Giấy khai sinh'])
+    expect(fold(back).finishedAt).toBe(one.at)
+    const again = returned(4, { handedOver: of(one, 0) })
+    expect(fold([...back, again])).toMatchObject({ status: 'returned', returnedAt: again.at, attention: [] })
+  })
+
+  it('brings originals back too', () => {
+    const papers = returned(2, { way: 'byPost', papersGivenBack: ['Sổ hộ khẩu'] })
+    const dossier = fold([received, one, papers, report(3, { returnEventId: papers.id })])
+    expect(dossier.givenBack).toEqual([])
+  })
+
+  it('that was delivered stays closed; the post does not change its mind unseen', () => {
+    const delivered = report(3, { outcome: 'delivered' })
+    expect(fold([received, one, sent, delivered])).toMatchObject({
+      status: 'returned',
+      returns: [{ trackingNumber: 'EA123456785VN', postedOn: '2026-11-24', post: { outcome: 'delivered' } }],
+      attention: [],
+    })
+    expect(fold([received, one, sent, delivered, report(4, { outcome: 'delivered' })]).attention).toEqual([])
+    expect(fold([received, one, sent, delivered, report(4)])).toMatchObject({
+      status: 'returned',
+      attention: [{ kind: 'eventOutOfOrder', eventIds: [delivered.id, report(4).id] }],
+    })
+  })
+
+  it('is told of parcels only', () => {
+    const atDesk = returned(2, {})
+    for (const event of [report(3, { returnEventId: atDesk.id }), report(3, { returnEventId: sampleUuid(9, 9) })])
+      expect(fold([received, one, atDesk, event])).toMatchObject({
+        status: 'returned',
+        attention: [{ kind: 'eventOutOfOrder' }],
+      })
+  })
+})
+
 describe('originals', () => {
   const paper = (name: string, toGiveBack: boolean) => ({
     id: name,

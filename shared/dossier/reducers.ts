@@ -138,12 +138,26 @@ const reducers: { [T in EventType]: Reducer<T> } = {
       way,
       collected,
       complete,
+      trackingNumber: event.payload.trackingNumber,
+      postedOn: event.payload.postedOn ?? null,
+      post: null,
     })
     addPayment(dossier, event, 'return', collected)
     addGivenBack(dossier, event, event.payload.papersGivenBack, recipient.name)
     if (!allowed) return
     markHandedOver(dossier, event)
     if (closes(dossier, event)) dossier.returnedAt = event.at
+  },
+  postReported(dossier, event) {
+    const { returnEventId, outcome, on } = event.payload
+    const record = dossier.returns.find(({ eventId, way }) => eventId === returnEventId && way === 'byPost')
+    if (record === undefined || record.post !== null) {
+      const contradicts = record?.post?.outcome !== outcome
+      if (contradicts) flag(dossier, event, 'eventOutOfOrder', record?.post ? [record.post.eventId] : [])
+      return
+    }
+    record.post = { eventId: event.id, outcome, on }
+    if (outcome === 'cameBack') takeBack(dossier, returnEventId)
   },
   originalsGivenBack(dossier, event) {
     addGivenBack(dossier, event, event.payload.papers, event.payload.recipient)
@@ -185,6 +199,13 @@ function markHandedOver(dossier: Dossier, event: Of<'returned'>): void {
   if (twice.size > 0) flag(dossier, event, 'resultReturnedTwice', [...twice])
 }
 
+/** What the post brought back waits for the citizen once more. */
+function takeBack(dossier: Dossier, returnEventId: string): void {
+  for (const result of dossier.results) if (result.returnedBy === returnEventId) result.returnedBy = null
+  dossier.givenBack = dossier.givenBack.filter(({ eventId }) => eventId !== returnEventId)
+  dossier.returnedAt = null
+}
+
 function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
   const { due, components, number, ...rest } = receipt
   Object.assign(dossier, {
@@ -198,6 +219,7 @@ function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
     request: rest.request,
     sets: rest.sets,
     channel: rest.channel,
+    inbound: rest.inbound === undefined ? null : { ...rest.inbound },
     delivery: { ...rest.delivery },
     charge: rest.charge,
     resolvingUnit: rest.resolvingUnit,

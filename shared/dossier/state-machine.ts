@@ -30,6 +30,7 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   stopped: pending,
   apologised: [...worked, 'awaitingSupplement'],
   returned: ['finished'],
+  postReported: null,
   originalsGivenBack: null,
   corrected: null,
   noted: null,
@@ -90,6 +91,8 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
       return 'stopped'
     case 'returned':
       return open.isHandedOver ? 'returned' : unchanged
+    case 'postReported':
+      return state === 'returned' && !open.isHandedOver ? 'finished' : unchanged
     default:
       return unchanged
   }

@@ -43,12 +43,17 @@ const variations: Record<string, Record<string, unknown>[]> = {
       handedOver: Array.from({ length: 41 }, (_, n) => ({ eventId: sampleUuid(7, n), index: n % 2 })),
     })),
     { complete: true, handedOver: [] },
+    { way: 'byPost', trackingNumber: 'EA123456785VN' },
   ],
   resultArrived: [
     { outcome: 'refused' },
     { moreExpected: true },
     { results: ['Bản một', 'Bản hai'].map((name) => ({ name, number: null, count: 1 })) },
   ],
+  postReported: Array.from({ length: 12 }, (_, n) => ({
+    returnEventId: sampleUuid(7, n),
+    outcome: n % 3 === 0 ? 'delivered' : 'cameBack',
+  })),
   financialDutyRaised: [{ amount: 0 }],
   paid: [{ amount: 1000 }],
   corrected: [

@@ -34,11 +34,21 @@ export function describeEvent(event: DossierEvent, words: Words): Description {
 const reasonLine = (reason: string, { t }: Words) => reason !== '' && t('line.reason', { reason })
 const noteLine = (note: string, { t }: Words) => note !== '' && t('line.note', { note })
 
+const inboundLines = (inbound: Of<'received'>['inbound'], { t }: Words): Line[] =>
+  inbound === undefined
+    ? []
+    : [
+        t('line.arrivedOn', { date: formatDate(inbound.arrivedOn) }),
+        inbound.postmarkedOn !== null && t('line.postmarkedOn', { date: formatDate(inbound.postmarkedOn) }),
+        inbound.trackingNumber !== null && t('line.tracking', { number: inbound.trackingNumber }),
+      ]
+
 const describers: Describers = {
   received: (p, w) => [
     w.t('line.number', { code: p.number.code }),
     p.due.dueAt === null ? w.ui('due.none') : w.t('line.due', { at: formatMoment(p.due.dueAt) }),
     w.t('line.papers', { n: p.components.length, sets: p.sets }),
+    ...inboundLines(p.inbound, w),
     noteLine(p.note, w),
   ],
   registeredOnline: (p, { t }) => [t('line.number', { code: p.code })],
@@ -96,11 +106,13 @@ const describers: Describers = {
     p.recipient.authorisation !== null && w.t('line.authorisation', { text: p.recipient.authorisation }),
     w.ui(`delivery.${p.way}`),
     p.trackingNumber !== null && w.t('line.tracking', { number: p.trackingNumber }),
+    typeof p.postedOn === 'string' && w.t('line.postedOn', { date: formatDate(p.postedOn) }),
     p.collected > 0 && w.t('line.collected', { amount: formatMoney(p.collected) }),
     p.papersGivenBack.length > 0 && w.t('line.givenBack', { papers: p.papersGivenBack.join(', ') }),
     !p.complete && w.t('line.partly'),
     noteLine(p.note, w),
   ],
+  postReported: (p, w) => [w.t(`line.${p.outcome}`, { date: formatDate(p.on) }), noteLine(p.note, w)],
   originalsGivenBack: (p, { t }) => [t('line.givenBack', { papers: p.papers.join(', ') }), p.recipient],
   corrected: (p, w) => [
     w.t('line.corrected', {

@@ -4,6 +4,7 @@ import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { formatDate } from '../../ui/time.ts'
 import styles from './dossier.module.css'
 import { amountDue, amountOwed, amountPaid } from './money.ts'
 import { Facts, PersonFacts } from './person-facts.tsx'
@@ -32,6 +33,7 @@ export function IntakePanel({ dossier }: { dossier: Dossier }) {
       <Facts
         facts={[
           [t('fact.channel'), words(`channel.${dossier.channel}`)],
+          [t('fact.inbound'), useInboundWords(dossier)],
           [t('fact.delivery'), [words(`delivery.${delivery.way}`), delivery.address].filter(Boolean).join(': ')],
           [t('fact.sets'), dossier.sets],
           [t('fact.unit'), dossier.resolvingUnit?.name],
@@ -42,6 +44,19 @@ export function IntakePanel({ dossier }: { dossier: Dossier }) {
       />
     </Panel>
   )
+}
+
+function useInboundWords({ inbound }: Dossier): string | null {
+  const { t } = useTranslation('dossier')
+  if (inbound === null) return null
+  const { trackingNumber, postmarkedOn, arrivedOn } = inbound
+  return [
+    trackingNumber,
+    t('line.arrivedOn', { date: formatDate(arrivedOn) }),
+    postmarkedOn === null ? null : t('line.postmarkedOn', { date: formatDate(postmarkedOn) }),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
 }
 
 export function PapersPanel({ dossier }: { dossier: Dossier }) {

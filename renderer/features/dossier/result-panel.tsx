@@ -1,10 +1,11 @@
 import { ActionIcon, Group, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import type { Dossier, ReturnRecord } from '../../../shared/dossier/dossier.ts'
 import { returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { formatMoment } from '../../ui/time.ts'
+import { formatDate, formatMoment } from '../../ui/time.ts'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import styles from './dossier.module.css'
 import { wordResult } from './result-words.ts'
@@ -49,6 +50,11 @@ export function ResultPanel({ dossier }: { dossier: Dossier }) {
   )
 }
 
+function wordPost(post: ReturnRecord['post'], t: TFunction<'dossier'>): string {
+  if (post === null) return t('parcelUnderWay')
+  return t(post.outcome === 'delivered' ? 'parcelDelivered' : 'parcelCameBack', { date: formatDate(post.on) })
+}
+
 /** Each has a paper of its own. */
 function HandOvers({ dossier }: { dossier: Dossier }) {
   const { t } = useTranslation('dossier')
@@ -61,10 +67,14 @@ function HandOvers({ dossier }: { dossier: Dossier }) {
         {t('handOvers')}
       </Text>
       <ul className={styles.papers}>
-        {dossier.returns.map(({ eventId, at, recipientName, way }) => (
+        {dossier.returns.map(({ eventId, at, recipientName, way, trackingNumber, post }) => (
           <li key={eventId}>
             <Group gap="xs" wrap="nowrap">
-              <span>{t('handOver', { at: formatMoment(at), name: recipientName, way: words(`delivery.${way}`) })}</span>
+              <span>
+                {t('handOver', { at: formatMoment(at), name: recipientName, way: words(`delivery.${way}`) })}
+                {trackingNumber !== null && ` · ${t('parcel', { number: trackingNumber })}`}
+                {way === 'byPost' && ` · ${wordPost(post, t)}`}
+              </span>
               <ActionIcon
                 variant="subtle"
                 size="sm"

@@ -3,7 +3,7 @@ import type { MessageShape } from '../../ui/messages.ts'
 const vi = {
   title: 'Trả kết quả',
   code: 'Mã hồ sơ',
-  codeHint: 'Quét mã trên giấy tiếp nhận hoặc gõ mã rồi nhấn Enter; mã tạm và mã chính thức đều được',
+  codeHint: 'Quét mã trên giấy tiếp nhận hoặc gõ mã rồi nhấn Enter; mã tạm, mã chính thức, mã bưu gửi đều được',
   find: 'Tìm',
   notFound: 'Không tìm thấy hồ sơ có mã “{{code}}” trên máy này.',
   notFoundHint: 'Kiểm tra lại mã, hoặc tìm theo tên và số giấy tờ ở màn hình Tra cứu (F3).',
@@ -34,6 +34,8 @@ const vi = {
   authorisationHint: 'Số, ngày, nơi chứng thực',
   way: 'Cách trả',
   tracking: 'Mã bưu gửi',
+  postTo: 'Gửi đến: {{address}}',
+  postedOn: 'Ngày giao bưu chính',
   owed: 'Còn phải thu: {{amount}}',
   nothingOwed: 'Không còn khoản nào phải thu.',
   collected: 'Thu lần này (đồng)',
@@ -61,7 +63,8 @@ const vi = {
 const en: MessageShape<typeof vi> = {
   title: 'Return',
   code: 'Dossier code',
-  codeHint: 'Scan the code of the receipt, or type it and press Enter; provisional and official codes both work',
+  codeHint:
+    'Scan the code of the receipt, or type it and press Enter; provisional, official and tracking codes all work',
   find: 'Find',
   notFound: 'No dossier with the code “{{code}}” on this machine.',
   notFoundHint: 'Check the code, or look by name or number on the search screen (F3).',
@@ -92,6 +95,8 @@ const en: MessageShape<typeof vi> = {
   authorisationHint: 'Number, date, where it was certified',
   way: 'How it is returned',
   tracking: 'Tracking number',
+  postTo: 'To: {{address}}',
+  postedOn: 'Handed to the post on',
   owed: 'Still owed: {{amount}}',
   nothingOwed: 'Nothing is owed.',
   collected: 'Paid now (đồng)',

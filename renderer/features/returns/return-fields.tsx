@@ -3,6 +3,7 @@ import { IconPackageExport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import { hasWrongCheckDigit } from '../../../shared/post/tracking-number.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { useSave } from '../../app/save/use-save.ts'
@@ -10,7 +11,7 @@ import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatMoney, parseMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { localInstant } from '../../ui/time.ts'
+import { localDate, localInstant } from '../../ui/time.ts'
 import { amountOwed } from '../dossier/money.ts'
 import { OriginalsPanel, ResultsPanel } from './handing-over-panels.tsx'
 import type { ReturnedNow } from './return-done.tsx'
@@ -27,10 +28,10 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   const { t } = useTranslation('returns')
   const { now } = useDesk()
   const { busy, trouble, save } = useSave()
-  const [entry, setEntry] = useState(() => firstEntry(dossier))
+  const [entry, setEntry] = useState(() => firstEntry(dossier, localDate(now())))
   const [checked, setChecked] = useState(false)
   const running = useRef(false)
-  const problems = validateReturn(entry, dossier)
+  const problems = validateReturn(entry, dossier, localDate(now()))
   const set = (change: Partial<ReturnEntry>) => setEntry((current) => ({ ...current, ...change }))
   const confirm = async () => {
     setChecked(true)
@@ -141,12 +142,26 @@ function RecipientPanel({ dossier, entry, problems, set }: PartProps) {
           onChange={(event) => set({ way: ways.find((one) => one === event.currentTarget.value) ?? 'atDesk' })}
         />
         {entry.way === 'byPost' && (
-          <TextField
-            label={t('tracking')}
-            value={entry.tracking}
-            onChange={(tracking) => set({ tracking })}
-            {...problem('tracking')}
-          />
+          <>
+            {dossier.delivery.address !== null && (
+              <Text size="sm">{t('postTo', { address: dossier.delivery.address })}</Text>
+            )}
+            <TextField
+              label={t('tracking')}
+              value={entry.tracking}
+              onChange={(tracking) => set({ tracking })}
+              warning={hasWrongCheckDigit(entry.tracking) ? words('field.trackingDoubt') : null}
+              {...problem('tracking')}
+            />
+            <TextField
+              label={t('postedOn')}
+              hint={words('field.dateHint')}
+              required
+              value={entry.postedOn}
+              onChange={(postedOn) => set({ postedOn })}
+              {...problem('postedOn')}
+            />
+          </>
         )}
         <TextField label={t('note')} lines value={entry.note} onChange={(note) => set({ note })} {...problem('note')} />
       </Stack>

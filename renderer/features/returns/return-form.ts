@@ -4,9 +4,11 @@ import type { ArrivedResult, Dossier } from '../../../shared/dossier/dossier.ts'
 import type { EventDraft, PayloadOf } from '../../../shared/dossier/event.ts'
 import { listOriginalsLeft, listWaiting, returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
-import { checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
+import { normaliseTrackingNumber } from '../../../shared/post/tracking-number.ts'
+import { checkPastDate, checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { parseMoney } from '../../ui/money.ts'
+import { formatDate, parseDateEntry } from '../../ui/time.ts'
 import { amountOwed } from '../dossier/money.ts'
 
 export type Relation = PayloadOf<'returned'>['recipient']['relation']
@@ -19,6 +21,8 @@ export interface ReturnEntry {
   authorisation: string
   way: Way
   tracking: string
+  /** Day it is handed to the post, as typed. */
+  postedOn: string
   collected: string
   /** Keys of the results handed over now. */
   results: string[]
@@ -34,12 +38,14 @@ export function closesWith({ results }: Pick<ReturnEntry, 'results'>, dossier: D
   return returnableOf(dossier) === 'all' && listWaiting(dossier).every((result) => results.includes(keyOf(result)))
 }
 
-export function firstEntry(dossier: Dossier): ReturnEntry {
+/** @param today `yyyy-mm-dd` */
+export function firstEntry(dossier: Dossier, today: string): ReturnEntry {
   return {
     ...recipientOf(dossier, 'submitter'),
     authorisation: '',
     way: dossier.delivery.way,
     tracking: '',
+    postedOn: formatDate(today),
     collected: String(amountOwed(dossier)),
     results: listWaiting(dossier).map(keyOf),
     givenBack: [],
@@ -59,6 +65,7 @@ export type ReturnProblem = FieldProblem | { code: 'tooMuch' } | { code: 'nothin
 export function validateReturn(
   entry: ReturnEntry,
   dossier: Dossier,
+  today: string,
 ): Partial<Record<keyof ReturnEntry, ReturnProblem>> {
   const collected = parseMoney(entry.collected)
   const found: [keyof ReturnEntry, ReturnProblem | null][] = [
@@ -66,6 +73,7 @@ export function validateReturn(
     ['idNumber', checkText(entry.idNumber, { limit: 40 })],
     ['authorisation', checkText(entry.authorisation, { limit: 500, required: entry.relation === 'authorised' })],
     ['tracking', checkText(entry.tracking, { limit: 80 })],
+    ['postedOn', entry.way === 'byPost' ? checkPastDate(entry.postedOn, today) : null],
     [
       'collected',
       collected === null ? { code: 'money' } : collected > amountOwed(dossier) ? { code: 'tooMuch' } : null,
@@ -83,6 +91,7 @@ function isEmpty(entry: ReturnEntry, dossier: Dossier): boolean {
 
 /** Only called on an entry without problems. */
 export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): EventDraft {
+  const byPost = entry.way === 'byPost'
   const handedOver = listWaiting(dossier).filter((result) => entry.results.includes(keyOf(result)))
   const papers = listOriginalsLeft(dossier).filter(({ id }) => entry.givenBack.includes(id))
   return {
@@ -97,7 +106,8 @@ export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): Ev
         authorisation: entry.relation === 'authorised' ? orNull(tidyLine(entry.authorisation)) : null,
       },
       way: entry.way,
-      trackingNumber: entry.way === 'byPost' ? orNull(tidyLine(entry.tracking)) : null,
+      trackingNumber: byPost ? orNull(normaliseTrackingNumber(tidyLine(entry.tracking))) : null,
+      ...(byPost ? { postedOn: parseDateEntry(entry.postedOn) } : {}),
       collected: parseMoney(entry.collected) ?? 0,
       papersGivenBack: papers.map(({ name }) => name),
       complete: closesWith(entry, dossier),

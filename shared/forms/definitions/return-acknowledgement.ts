@@ -61,6 +61,7 @@ export const returnAcknowledgement: FormDefinition = {
         { label: 'Thời gian trả kết quả', value: '**{returnedAt}**' },
         { label: 'Hình thức trả', value: '{way}' },
         { label: 'Số hiệu bưu gửi', value: '{trackingNumber}', when: [{ present: 'trackingNumber' }] },
+        { label: 'Ngày giao bưu chính', value: '{postedOn}', when: [{ present: 'postedOn' }] },
       ],
     },
     {

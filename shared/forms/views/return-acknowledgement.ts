@@ -20,6 +20,8 @@ export const returnAcknowledgementViewSchema = z.object({
   returnedOn: text,
   way: text,
   trackingNumber: text,
+  /** Day it was handed to the post. */
+  postedOn: text,
   /** Empty: nothing was collected. */
   collected: text,
   collectedWords: text,
@@ -68,6 +70,7 @@ export function returnAcknowledgementView(
     returnedOn: dateInWords(subject.at),
     way: payload === null ? '' : wayText[payload.way],
     trackingNumber: payload?.trackingNumber ?? '',
+    postedOn: dateInWords(payload?.postedOn ?? null),
     collected: collected > 0 ? money(collected) : '',
     collectedWords: collected > 0 ? moneyInWords(collected) : '',
     results: resultRows(now),

@@ -5,6 +5,7 @@ import { giveBack } from './give-back.tsx'
 import { forward } from './forward.tsx'
 import { handBack } from './hand-back.tsx'
 import { note } from './note.tsx'
+import { postReport } from './post-report.tsx'
 import { pay } from './pay.tsx'
 import { printReceipt, printReturn } from './print-papers.tsx'
 import { resultArrived } from './result-arrived.tsx'
@@ -17,6 +18,7 @@ const actions: readonly DossierAction[] = [
   forward,
   handBack,
   giveBack,
+  postReport,
   pay,
   printReceipt,
   printReturn,
