@@ -5,7 +5,7 @@
 import type { Observable } from 'rxjs'
 import type { BridgeResult } from '../../shared/bridge/contract.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
-import type { DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
+import type { Delivery, DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
 import type { PushOutcome, PushRequest, Rejection } from '../../shared/wire/messages.ts'
 
 /** Where a dossier stands on its way to the province. */
@@ -37,6 +37,18 @@ export interface DossierRow {
   holderName: string | null
   syncState: SyncState
   needsAttention: boolean
+  /** Only of what is finished and waits for the citizen. Absent in rows written before it was kept. */
+  pickUp?: PickUp | null
+}
+
+export interface PickUp {
+  /** Lateness is judged by it and by `finishedAt`, however long the citizen stays away. */
+  judgedDueAt: string | null
+  way: Delivery['way']
+  reminders: number
+  remindedAt: string | null
+  /** The citizen knows that the result is here. */
+  reached: boolean
 }
 
 export interface DossierRecord {
@@ -60,8 +72,18 @@ export interface DueBoard {
   late: DossierRow[]
   /** Finished, waiting for the citizen. */
   toReturn: DossierRow[]
+  /** Of these, the ones whose promised day is over; the longest waiting first. */
+  uncollected: DossierRow[]
   /** How many there are in all; the lists above are cut at 200 each. */
-  counts: { today: number; soon: number; late: number; toReturn: number; open: number; receivedToday: number }
+  counts: {
+    today: number
+    soon: number
+    late: number
+    toReturn: number
+    uncollected: number
+    open: number
+    receivedToday: number
+  }
 }
 
 export interface SyncStatus {

@@ -9,7 +9,7 @@ import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
-import type { DossierRow } from './desk-database.ts'
+import type { DossierRow, PickUp } from './desk-database.ts'
 
 /** What a list shows of a dossier, without its way to the province. */
 export type StoredRow = Omit<DossierRow, 'syncState'> & {
@@ -132,10 +132,21 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     returnedAt: dossier.returnedAt,
     holderName: dossier.holder?.name ?? null,
     needsAttention: dossier.attention.length > 0,
+    pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,
   }
 }
 
 function trackingNumbersOf({ inbound, returns }: Dossier): string[] {
   const numbers = [inbound?.trackingNumber ?? null, ...returns.map(({ trackingNumber }) => trackingNumber)]
   return numbers.filter((number) => number !== null)
+}
+
+function pickUpOf({ judgedDueAt, delivery, reminders }: Dossier): PickUp {
+  return {
+    judgedDueAt,
+    way: delivery.way,
+    reminders: reminders.length,
+    remindedAt: reminders.at(-1)?.at ?? null,
+    reached: reminders.some(({ reached }) => reached),
+  }
 }

@@ -167,6 +167,7 @@ export class RxDeskDatabase implements DeskDatabase {
           soon: rows(board.soon),
           late: rows(board.late),
           toReturn: rows(board.toReturn),
+          uncollected: rows(board.uncollected),
         }
       }),
     )

@@ -2,6 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
 import type { DossierRow } from '../database/desk-database.ts'
+import { ContactCell, JudgedCell, WaitingCell } from './pick-up-cells.tsx'
 import { AttentionMark, StatusBadge, SyncBadge } from './badges.tsx'
 import styles from './dossier-table.module.css'
 import { DueLabel } from './due-label.tsx'
@@ -24,6 +25,9 @@ export type ColumnName =
   | 'person'
   | 'receivedDay'
   | 'syncMark'
+  | 'contact'
+  | 'waiting'
+  | 'judged'
 
 /** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
 export function useDossierColumns(names: readonly ColumnName[], now: Date) {
@@ -89,6 +93,21 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         id: 'sync',
         header: header('sync'),
         cell: ({ row }) => <SyncBadge state={row.original.syncState} />,
+      }),
+      contact: helper.display({
+        id: 'contact',
+        header: header('contact'),
+        cell: ({ row }) => <ContactCell row={row.original} />,
+      }),
+      waiting: helper.display({
+        id: 'waiting',
+        header: header('waiting'),
+        cell: ({ row }) => <WaitingCell row={row.original} now={now} />,
+      }),
+      judged: helper.display({
+        id: 'judged',
+        header: header('judged'),
+        cell: ({ row }) => <JudgedCell row={row.original} />,
       }),
       person: helper.display({
         id: 'person',

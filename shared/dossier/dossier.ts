@@ -118,6 +118,11 @@ export interface ReturnRecord {
   post: { eventId: string; outcome: PayloadOf<'postReported'>['outcome']; on: string } | null
 }
 
+export interface Reminder extends NonNullable<PayloadOf<'noted'>['reminder']> {
+  eventId: string
+  at: string
+}
+
 /** Papers that went back to the citizen, by whichever event says so. */
 export interface GivenBack {
   eventId: string
@@ -208,6 +213,7 @@ export interface Dossier {
   results: ArrivedResult[]
   returns: ReturnRecord[]
   givenBack: GivenBack[]
+  reminders: Reminder[]
   prints: Print[]
   corrections: Correction[]
   attention: Attention[]

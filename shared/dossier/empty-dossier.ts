@@ -54,6 +54,7 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     results: [],
     returns: [],
     givenBack: [],
+    reminders: [],
     prints: [],
     corrections: [],
     attention: [],

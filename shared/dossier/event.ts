@@ -200,7 +200,11 @@ export const payloadSchemas = {
     recipient: lineOfText(nameLimit).min(1),
   }),
   corrected: correctionSchema,
-  noted: z.looseObject({ text: blockOfText(noteLimit).min(1) }),
+  noted: z.looseObject({
+    text: blockOfText(noteLimit).min(1),
+    /** The citizen was told that the result waits; `reached`: they know of it, not merely that it was tried. */
+    reminder: z.looseObject({ by: z.enum(['call', 'message', 'letter', 'visit']), reached: z.boolean() }).optional(),
+  }),
   /**
    * Papers were scanned. The pictures travel apart, named by their content; here is what they are called, and which
    * component of the dossier each shows (null: none in particular).

@@ -176,7 +176,11 @@ const reducers: { [T in EventType]: Reducer<T> } = {
         earlier.slice(-1).map((correction) => correction.eventId),
       )
   },
-  noted() {},
+  noted(dossier, event) {
+    const { reminder } = event.payload
+    if (reminder === undefined) return
+    dossier.reminders.push({ eventId: event.id, at: event.at, by: reminder.by, reached: reminder.reached })
+  },
   scansAdded() {},
   printed(dossier, event) {
     const { form, formSet, number, reprint } = event.payload

@@ -54,6 +54,7 @@ const variations: Record<string, Record<string, unknown>[]> = {
     returnEventId: sampleUuid(7, n),
     outcome: n % 3 === 0 ? 'delivered' : 'cameBack',
   })),
+  noted: [{ reminder: { by: 'call', reached: false } }],
   financialDutyRaised: [{ amount: 0 }],
   paid: [{ amount: 1000 }],
   corrected: [

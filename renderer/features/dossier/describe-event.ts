@@ -122,7 +122,7 @@ const describers: Describers = {
     }),
     reasonLine(p.reason, w),
   ],
-  noted: (p) => [p.text],
+  noted: (p, { t }) => [p.text, p.reminder !== undefined && t(p.reminder.reached ? 'line.reached' : 'line.notReached')],
   scansAdded: (p) => p.scans.map(({ name }) => name),
   printed: (p, { t }) => {
     const form = t(`form.${p.form as 'receipt'}`, { defaultValue: p.form })

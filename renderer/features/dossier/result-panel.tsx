@@ -2,8 +2,10 @@ import { ActionIcon, Group, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { judgeFinished } from '../../../shared/deadline/standing.ts'
 import type { Dossier, ReturnRecord } from '../../../shared/dossier/dossier.ts'
 import { returnableOf } from '../../../shared/dossier/handing-over.ts'
+import { useDesk } from '../../app/desk-context.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { formatDate, formatMoment } from '../../ui/time.ts'
 import { usePrinting } from '../printing/printing-provider.tsx'
@@ -40,6 +42,7 @@ export function ResultPanel({ dossier }: { dossier: Dossier }) {
           )
         })}
       </ul>
+      <Judged dossier={dossier} />
       {returnableOf(dossier) === 'part' && (
         <Text size="sm" c="var(--mc-soon)">
           {t('moreAwaited')}
@@ -47,6 +50,20 @@ export function ResultPanel({ dossier }: { dossier: Dossier }) {
       )}
       <HandOvers dossier={dossier} />
     </Panel>
+  )
+}
+
+/** As the law counts it, so that nobody is blamed for a citizen who comes late. */
+function Judged({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  const { calendar } = useDesk().reference
+  if (dossier.finishedAt === null || calendar === null) return null
+  const last = dossier.reminders.at(-1)
+  return (
+    <Text size="sm" c="dimmed">
+      {t(`judged.${judgeFinished(dossier.finishedAt, dossier.judgedDueAt, calendar)}`)} {t('judgedNote')}
+      {last !== undefined && ` ${t('reminded', { n: dossier.reminders.length, at: formatMoment(last.at) })}`}
+    </Text>
   )
 }
 

@@ -29,6 +29,11 @@ const running: readonly ColumnName[] = [
 ]
 const finished: readonly ColumnName[] = ['number', 'submitter', 'procedure', 'finished', 'due', 'status', 'sync']
 
+const columnsOf: Partial<Record<ListName, readonly ColumnName[]>> = {
+  toReturn: finished,
+  uncollected: ['number', 'submitter', 'contact', 'procedure', 'waiting', 'judged', 'due'],
+}
+
 /** The list asked for; else the first that has something in it, the most urgent first. */
 function chooseList(asked: string | null, board: DueBoard | undefined): ListName {
   const named = listNames.find((name) => name === asked)
@@ -106,7 +111,7 @@ function DueList({ name, board }: { name: ListName; board: DueBoard }) {
       ) : (
         <DossierTable
           rows={rows}
-          columns={name === 'toReturn' ? finished : running}
+          columns={columnsOf[name] ?? running}
           now={time}
           label={t(`list.${name}`)}
           onOpen={(row) => void navigate(`/dossiers/${row.id}`)}

@@ -8,6 +8,7 @@ import { note } from './note.tsx'
 import { postReport } from './post-report.tsx'
 import { pay } from './pay.tsx'
 import { printReceipt, printReturn } from './print-papers.tsx'
+import { remind } from './remind.tsx'
 import { resultArrived } from './result-arrived.tsx'
 import { returnResult } from './return-result.tsx'
 
@@ -22,6 +23,7 @@ const actions: readonly DossierAction[] = [
   pay,
   printReceipt,
   printReturn,
+  remind,
   note,
   correct,
 ]
