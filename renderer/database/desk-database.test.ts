@@ -267,6 +267,7 @@ test('the due board follows what happens', async () => {
   ])
   const board = () => firstValueFrom(db.watchDueBoard(() => now))
   expect((await board()).counts).toEqual({
+    online: 0,
     today: 1,
     soon: 1,
     late: 1,

@@ -37,6 +37,8 @@ export interface DossierRow {
   holderName: string | null
   syncState: SyncState
   needsAttention: boolean
+  /** When it was filed on the portal; null: it was not. Absent in rows written before it was kept. */
+  filedAt?: string | null
   /** Only of what is finished and waits for the citizen. Absent in rows written before it was kept. */
   pickUp?: PickUp | null
 }
@@ -75,7 +77,10 @@ export interface DueBoard {
   /** Of these, the ones whose promised day is over; the longest waiting first. */
   uncollected: DossierRow[]
   /** How many there are in all; the lists above are cut at 200 each. */
+  /** Filed on the portal and not answered, the oldest first. */
+  online: DossierRow[]
   counts: {
+    online: number
     today: number
     soon: number
     late: number
@@ -147,6 +152,7 @@ export interface DeskDatabase {
   search(query: SearchQuery): Promise<DossierRow[]>
   /** As `search`, again whenever something changed: what another desk adds appears by itself. */
   watchSearch(query: SearchQuery): Observable<DossierRow[]>
+  /** Also filings that wait for an answer, by the moment they were filed. */
   suspectedDuplicates(question: {
     idNumber: string
     procedureCode: string

@@ -80,3 +80,33 @@ test('a result that nobody comes for is uncollected once its promised day is ove
     reached: true,
   })
 })
+
+test('filings from the portal wait in a list of their own, the oldest first, and are duplicates to the counter', async () => {
+  db = await openOffline()
+  const filing = (dossier: number, at: string) =>
+    draft(
+      'registeredOnline',
+      dossier,
+      { ...samplePayloads.registeredOnline(), code: `H53.1-20261120-000000${dossier}` },
+      at,
+    )
+  await db.save([
+    filing(1, '2026-11-23T20:00:00+07:00'),
+    filing(2, '2026-11-20T20:00:00+07:00'),
+    filing(3, '2026-11-21T20:00:00+07:00'),
+    draft('refused', 3, samplePayloads.refused()),
+    filing(4, '2026-11-22T20:00:00+07:00'),
+    draft('supplementRequested', 4, samplePayloads.supplementRequested()),
+    receive(5),
+  ])
+  const { online, counts } = await firstValueFrom(db.watchDueBoard(() => now))
+  expect(online.map(({ id }) => id)).toEqual([2, 4, 1].map((dossier) => sampleUuid(0, dossier)))
+  expect(counts).toMatchObject({ online: 3, open: 1 })
+  const { idNumber } = receivedPayload().submitter
+  const since = (receivedSince: string) =>
+    db.suspectedDuplicates({ idNumber: idNumber ?? '', procedureCode: '1.004873', receivedSince })
+  expect((await since('2026-11-01T00:00:00+07:00')).map(({ id }) => id).sort()).toEqual(
+    [1, 2, 3, 4, 5].map((dossier) => sampleUuid(0, dossier)),
+  )
+  expect(await since('2026-11-23T19:00:00+07:00')).toHaveLength(2)
+})

@@ -7,6 +7,7 @@
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
+import { isUnaccepted } from '../../shared/dossier/online-filing.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
 import type { DossierRow, PickUp } from './desk-database.ts'
@@ -25,8 +26,8 @@ export interface DossierBody {
   row: StoredRow
 }
 
-/** `work`: the law's clock runs; `return`: finished, waits for the citizen; `done`. */
-export type Board = 'work' | 'return' | 'done'
+/** `online`: filed on the portal, waits for the desk's answer; `work`: the law's clock runs; `return`: finished, waits for the citizen; `done`. */
+export type Board = 'online' | 'work' | 'return' | 'done'
 /** `none`: the province has it all; `waiting`: to be sent; `rejected`: refused and unchanged since. */
 export type Debt = 'none' | 'waiting' | 'rejected'
 
@@ -105,6 +106,7 @@ function rejectionAfter(
 }
 
 function boardOf(dossier: Dossier): Board {
+  if (isUnaccepted(dossier)) return 'online'
   if (dossier.receivedAt === '') return 'done'
   if (dossier.status === 'finished') return 'return'
   return dossier.status === 'returned' || dossier.status === 'stopped' || dossier.status === 'notAccepted'
@@ -132,6 +134,7 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     returnedAt: dossier.returnedAt,
     holderName: dossier.holder?.name ?? null,
     needsAttention: dossier.attention.length > 0,
+    filedAt: dossier.online?.at ?? null,
     pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,
   }
 }

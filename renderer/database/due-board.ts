@@ -16,7 +16,7 @@ export function localInstant(now: Date): string {
   return `${new Date(now.getTime() + deskOffsetMs).toISOString().slice(0, 19)}+07:00`
 }
 
-export type BoardRows = Pick<DueBoard, 'today' | 'soon' | 'late' | 'toReturn' | 'uncollected'>
+export type BoardRows = Pick<DueBoard, 'today' | 'soon' | 'late' | 'toReturn' | 'uncollected' | 'online'>
 type PlainBoard = { [K in keyof BoardRows]: StoredRow[] } & { counts: DueBoard['counts'] }
 
 export class OpenDossiers {
@@ -37,9 +37,11 @@ export class OpenDossiers {
       late: [],
       toReturn: [],
       uncollected: [],
+      online: [],
     }
     for (const { board, row } of this.#open.values()) {
-      if (board === 'return') {
+      if (board === 'online') lists.online.push(row)
+      else if (board === 'return') {
         lists.toReturn.push(row)
         if (waitsSince(row).slice(0, 10) < today) lists.uncollected.push(row)
       } else if (row.dueAt !== null && row.status !== 'awaitingSupplement') {
@@ -50,18 +52,21 @@ export class OpenDossiers {
       }
     }
     const counts = {
+      online: lists.online.length,
       today: lists.today.length,
       soon: lists.soon.length,
       late: lists.late.length,
       toReturn: lists.toReturn.length,
       uncollected: lists.uncollected.length,
-      open: this.#open.size,
+      open: this.#open.size - lists.online.length,
       receivedToday,
     }
     const byDue = (a: StoredRow, b: StoredRow) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? '')
     const byFinish = (a: StoredRow, b: StoredRow) => Date.parse(a.finishedAt ?? '') - Date.parse(b.finishedAt ?? '')
     const byWaiting = (a: StoredRow, b: StoredRow) => (waitsSince(a) < waitsSince(b) ? -1 : 1)
+    const byFiling = (a: StoredRow, b: StoredRow) => Date.parse(a.filedAt ?? '') - Date.parse(b.filedAt ?? '')
     return {
+      online: lists.online.sort(byFiling).slice(0, shown),
       today: lists.today.sort(byDue).slice(0, shown),
       soon: lists.soon.sort(byDue).slice(0, shown),
       late: lists.late.sort(byDue).slice(0, shown),

@@ -138,15 +138,11 @@ export class RxDeskDatabase implements DeskDatabase {
     receivedSince,
   }: Parameters<DeskDatabase['suspectedDuplicates']>[0]): Promise<DossierRow[]> {
     if (idNumber.trim() === '') return []
-    const ids = this.#parts.catalogue.find({
-      text: idNumber,
-      procedureCode,
-      receivedFrom: receivedSince,
-      limit: duplicatesShown,
-    })
+    const ids = this.#parts.catalogue.find({ text: idNumber, procedureCode, limit: duplicatesShown })
+    const since = Date.parse(receivedSince)
     const rows = await this.#rows(ids)
     return rows
-      .filter((row) => row.idNumber === idNumber && Date.parse(row.receivedAt) >= Date.parse(receivedSince))
+      .filter((row) => row.idNumber === idNumber && Date.parse(row.receivedAt || (row.filedAt ?? '')) >= since)
       .map(this.#toRow)
   }
 
@@ -168,6 +164,7 @@ export class RxDeskDatabase implements DeskDatabase {
           late: rows(board.late),
           toReturn: rows(board.toReturn),
           uncollected: rows(board.uncollected),
+          online: rows(board.online),
         }
       }),
     )

@@ -30,7 +30,7 @@ export interface SearchLine {
   open: OpenRow | null
 }
 export interface OpenRow {
-  board: 'work' | 'return'
+  board: 'online' | 'work' | 'return'
   row: StoredRow
 }
 

@@ -2,7 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
 import type { DossierRow } from '../database/desk-database.ts'
-import { ContactCell, JudgedCell, WaitingCell } from './pick-up-cells.tsx'
+import { ContactCell, FiledCell, JudgedCell, WaitingCell } from './waiting-cells.tsx'
 import { AttentionMark, StatusBadge, SyncBadge } from './badges.tsx'
 import styles from './dossier-table.module.css'
 import { DueLabel } from './due-label.tsx'
@@ -26,6 +26,7 @@ export type ColumnName =
   | 'receivedDay'
   | 'syncMark'
   | 'contact'
+  | 'filed'
   | 'waiting'
   | 'judged'
 
@@ -98,6 +99,11 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         id: 'contact',
         header: header('contact'),
         cell: ({ row }) => <ContactCell row={row.original} />,
+      }),
+      filed: helper.display({
+        id: 'filed',
+        header: header('filed'),
+        cell: ({ row }) => <FiledCell row={row.original} now={now} />,
       }),
       waiting: helper.display({
         id: 'waiting',

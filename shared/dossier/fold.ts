@@ -7,6 +7,7 @@ import { emptyDossier } from './empty-dossier.ts'
 import { asKnownEvent } from './event.ts'
 import type { DossierEvent, KnownEvent } from './event.ts'
 import { listWaiting } from './handing-over.ts'
+import { isUnaccepted } from './online-filing.ts'
 import { mergeEvents } from './merge.ts'
 import { awaitsPapers, reduce, unpaidDuty } from './reducers.ts'
 import { isEventAllowed, statusAfter } from './state-machine.ts'
@@ -43,7 +44,10 @@ function isUnknown(dossier: Dossier): boolean {
 
 function applyKnown(dossier: Dossier, event: KnownEvent): void {
   const state = isUnknown(dossier) ? 'none' : dossier.status
-  const allowed = isEventAllowed(state, event, listWaiting(dossier).length)
+  const allowed = isEventAllowed(state, event, {
+    resultsWaiting: listWaiting(dossier).length,
+    isUnaccepted: isUnaccepted(dossier),
+  })
   if (!allowed) flagOutOfOrder(dossier, event)
   reduce(dossier, event, allowed)
   if (allowed)

@@ -30,6 +30,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   received(dossier, event, allowed) {
     addCode(dossier, event.payload.number.code)
     if (!allowed) return
+    // An online filing that was asked to be completed is complete once the desk accepts it.
+    for (const round of dossier.supplements) round.completedAt ??= event.at
     takeReceipt(dossier, event.payload)
     dossier.receivedAt = event.at
     dossier.receivedBy = { officerId: event.officerId, deskId: event.deskId }

@@ -42,11 +42,26 @@ export function isAllowed(state: MachineState, type: EventType): boolean {
   return expectedIn[type]?.includes(state) ?? true
 }
 
-/** As `isAllowed`, of an event whose content decides: part of the results may be handed over while the rest is worked on. */
-export function isEventAllowed(state: MachineState, event: KnownEvent, resultsWaiting: number): boolean {
+/** What an event finds, beside the state. */
+export interface Found {
+  resultsWaiting: number
+  /** An online filing that the desk has not accepted yet. */
+  isUnaccepted: boolean
+}
+
+/** As `isAllowed`, where more than the state decides. */
+export function isEventAllowed(state: MachineState, event: KnownEvent, found: Found): boolean {
   if (isAllowed(state, event.type)) return true
+  if (found.isUnaccepted) return isAnswer(state, event.type)
+  // Part of the results may be handed over while the rest is worked on.
   if (event.type !== 'returned' || event.payload.complete) return false
-  return resultsWaiting > 0 && event.payload.handedOver !== undefined && isWorkedOn(state)
+  return found.resultsWaiting > 0 && event.payload.handedOver !== undefined && isWorkedOn(state)
+}
+
+/** A filing may be asked to be completed before it is accepted, and is then accepted or refused like any other. */
+function isAnswer(state: MachineState, type: EventType): boolean {
+  if (state === 'registered') return type === 'supplementRequested'
+  return state === 'awaitingSupplement' && (type === 'received' || type === 'refused')
 }
 
 export function isWorkedOn(state: MachineState): boolean {

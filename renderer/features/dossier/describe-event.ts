@@ -51,7 +51,11 @@ const describers: Describers = {
     ...inboundLines(p.inbound, w),
     noteLine(p.note, w),
   ],
-  registeredOnline: (p, { t }) => [t('line.number', { code: p.code })],
+  registeredOnline: (p, w) => [
+    w.t('line.number', { code: p.code }),
+    p.paidOnline > 0 && w.t('line.paidOnline', { amount: formatMoney(p.paidOnline) }),
+    noteLine(p.note, w),
+  ],
   numberAssigned: (p, { t }) => [
     t('line.number', { code: p.code }),
     p.instead !== undefined && t('line.numberInstead', { code: p.instead }),

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { formatMoment } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
+import { FilingPanel } from '../online/filing-panel.tsx'
 import { ScansPanel } from '../scans/scans-panel.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { AttentionBox } from './attention-box.tsx'
@@ -40,6 +41,7 @@ export function DossierPage() {
           <MoneyPanel dossier={dossier} />
         </div>
         <div className={styles.column}>
+          <FilingPanel dossier={dossier} />
           <ResultPanel dossier={dossier} />
           <Panel title={t('section.timeline')}>
             <Timeline record={record} />

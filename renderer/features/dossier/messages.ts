@@ -142,6 +142,7 @@ const vi = {
     givenBack: 'Trả lại: {{papers}}',
     reached: 'Đã báo được cho công dân',
     notReached: 'Chưa liên lạc được',
+    paidOnline: 'Đã nộp trực tuyến: {{amount}}',
     partly: 'Mới trả một phần kết quả',
     moreExpected: 'Còn kết quả khác về sau',
     corrected: '{{field}}: “{{from}}” → “{{to}}”',
@@ -186,6 +187,8 @@ const vi = {
   deskUnknown: 'Máy {{id}}',
   actions: 'Việc có thể làm',
   action: {
+    acceptFiling: 'Tiếp nhận trực tuyến',
+    answerFiling: 'Trả lời, từ chối',
     return: 'Trả kết quả',
     resultArrived: 'Có kết quả',
     forward: 'Chuyển xử lý',
@@ -395,6 +398,7 @@ const en: MessageShape<typeof vi> = {
     givenBack: 'Given back: {{papers}}',
     reached: 'The citizen knows',
     notReached: 'Not reached',
+    paidOnline: 'Paid online: {{amount}}',
     partly: 'Only part of the results yet',
     moreExpected: 'Other results are awaited',
     corrected: '{{field}}: “{{from}}” → “{{to}}”',
@@ -439,6 +443,8 @@ const en: MessageShape<typeof vi> = {
   deskUnknown: 'Desk {{id}}',
   actions: 'What can be done',
   action: {
+    acceptFiling: 'Accept filing',
+    answerFiling: 'Answer, refuse',
     return: 'Return the result',
     resultArrived: 'Result arrived',
     forward: 'Forward',

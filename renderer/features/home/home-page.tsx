@@ -31,6 +31,7 @@ const finished: readonly ColumnName[] = ['number', 'submitter', 'procedure', 'fi
 
 const columnsOf: Partial<Record<ListName, readonly ColumnName[]>> = {
   toReturn: finished,
+  online: ['number', 'submitter', 'procedure', 'filed', 'status', 'sync'],
   uncollected: ['number', 'submitter', 'contact', 'procedure', 'waiting', 'judged', 'due'],
 }
 

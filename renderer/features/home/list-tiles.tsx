@@ -1,6 +1,9 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DueBoard } from '../../database/desk-database.ts'
+import { useDesk } from '../../app/desk-context.tsx'
+import type { DossierRow, DueBoard } from '../../database/desk-database.ts'
+import { useDuration } from '../../ui/use-duration.ts'
+import { useNow } from '../../ui/use-now.ts'
 import styles from './home.module.css'
 import { listNames } from './lists.ts'
 import type { ListName } from './lists.ts'
@@ -42,6 +45,7 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
           >
             <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
             <span className={styles.tileName}>{t(`list.${name}`)}</span>
+            {name === 'online' && <OldestFiling row={board?.online[0]} />}
           </button>
         ))}
       </div>
@@ -57,4 +61,15 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
       </dl>
     </div>
   )
+}
+
+/** How long the citizen who filed first has been waiting. */
+function OldestFiling({ row }: { row: DossierRow | undefined }) {
+  const { t } = useTranslation('home')
+  const { now } = useDesk()
+  const time = useNow(now)
+  const duration = useDuration()
+  if (row?.filedAt === undefined || row.filedAt === null) return null
+  const age = duration(time.getTime() - Date.parse(row.filedAt))
+  return <span className={styles.tileNote}>{t('oldest', { age })}</span>
 }

@@ -1,3 +1,3 @@
 /** The most urgent first. */
-export const listNames = ['late', 'today', 'soon', 'toReturn', 'uncollected'] as const
+export const listNames = ['late', 'today', 'soon', 'toReturn', 'uncollected', 'online'] as const
 export type ListName = (typeof listNames)[number]

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EventDraft } from '../../../../shared/dossier/event.ts'
+import type { DossierEvent, EventDraft } from '../../../../shared/dossier/event.ts'
 import { SaveTroubleAlert } from '../../../app/save/save-trouble.tsx'
 import { useSave } from '../../../app/save/use-save.ts'
 import { KeyHint } from '../../../ui/key-hint.tsx'
@@ -11,12 +11,14 @@ interface ActionDialogFrameProps {
   title: string
   /** null: something is missing; the fields say what. */
   make: () => EventDraft | EventDraft[] | null
+  /** After the dialog has closed: the paper that goes with it. */
+  onSaved?: (events: DossierEvent[]) => void
   onClose: () => void
   children: React.ReactNode
 }
 
 /** The frame of every action: fields, save with Ctrl+Enter, and plain words when saving fails. */
-export function ActionDialog({ title, make, onClose, children }: ActionDialogFrameProps) {
+export function ActionDialog({ title, make, onSaved, onClose, children }: ActionDialogFrameProps) {
   const { t } = useTranslation('dossier')
   const words = useTranslation('ui').t
   const { busy, trouble, save } = useSave()
@@ -30,6 +32,7 @@ export function ActionDialog({ title, make, onClose, children }: ActionDialogFra
     if (outcome.kind !== 'saved') return
     notifications.show({ message: t('dialog.saved', { what: title }), color: 'teal' })
     onClose()
+    onSaved?.(outcome.events)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return

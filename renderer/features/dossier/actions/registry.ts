@@ -1,4 +1,6 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
+import { acceptFiling } from '../../online/accept-filing.tsx'
+import { answerFiling } from '../../online/answer-filing.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
 import { giveBack } from './give-back.tsx'
@@ -14,6 +16,8 @@ import { returnResult } from './return-result.tsx'
 
 /** In the order of the buttons: what moves the dossier on comes first. */
 const actions: readonly DossierAction[] = [
+  acceptFiling,
+  answerFiling,
   returnResult,
   resultArrived,
   forward,

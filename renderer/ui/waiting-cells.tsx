@@ -1,10 +1,11 @@
-/** Columns of the list of results that nobody has come for. */
+/** Columns of the lists of those who wait: filings for an answer, results for their citizen. */
 import { useTranslation } from 'react-i18next'
 import { formatPhone } from '../../shared/citizen/phone.ts'
 import type { DossierRow } from '../database/desk-database.ts'
 import { Badge } from './badges.tsx'
 import styles from './dossier-table.module.css'
-import { daysBetween, formatDate, localInstant } from './time.ts'
+import { daysBetween, formatDate, formatMoment, localInstant } from './time.ts'
+import { useDuration } from './use-duration.ts'
 
 export function ContactCell({ row: { phone, pickUp } }: { row: DossierRow }) {
   const { t } = useTranslation('ui')
@@ -12,6 +13,17 @@ export function ContactCell({ row: { phone, pickUp } }: { row: DossierRow }) {
     <>
       {phone === null || phone === '' ? t('pickUp.noPhone') : formatPhone(phone)}
       {pickUp && pickUp.way !== 'atDesk' && <span className={styles.sub}>{t(`delivery.${pickUp.way}`)}</span>}
+    </>
+  )
+}
+
+export function FiledCell({ row: { filedAt }, now }: { row: DossierRow; now: Date }) {
+  const duration = useDuration()
+  if (filedAt === undefined || filedAt === null) return null
+  return (
+    <>
+      <span className={styles.moment}>{formatMoment(filedAt)}</span>
+      <span className={styles.sub}>{duration(now.getTime() - Date.parse(filedAt))}</span>
     </>
   )
 }
