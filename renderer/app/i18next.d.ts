@@ -7,6 +7,7 @@ import type { messages as home } from '../features/home/messages.ts'
 import type { messages as intake } from '../features/intake/messages.ts'
 import type { messages as machine } from '../features/machine/messages.ts'
 import type { messages as letters } from '../features/letters/messages.ts'
+import type { messages as online } from '../features/online/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
@@ -27,6 +28,7 @@ declare module 'i18next' {
       intake: (typeof intake)['vi']
       machine: (typeof machine)['vi']
       letters: (typeof letters)['vi']
+      online: (typeof online)['vi']
       printing: (typeof printing)['vi']
       returns: (typeof returns)['vi']
       scans: (typeof scans)['vi']

@@ -6,7 +6,7 @@ import type { Observable } from 'rxjs'
 import type { BridgeResult } from '../../shared/bridge/contract.ts'
 import type { ApologyDuty } from '../../shared/deadline/standing.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
-import type { DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
+import type { Delivery, DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
 import type { Handover } from '../../shared/dossier/handover.ts'
 import type { PushOutcome, PushRequest, Rejection } from '../../shared/wire/messages.ts'
 
@@ -57,6 +57,20 @@ export interface DossierRow {
   duties?: RowDuties
   /** On the board only: the apology that is owed, until when (`exhausted`: it was given already, and is used up). */
   apologyOwed?: { by: string; kind: ApologyDuty['kind'] }
+  /** When it was filed on the portal; null: it was not. Absent in rows written before it was kept. */
+  filedAt?: string | null
+  /** Only of what is finished and waits for the citizen. Absent in rows written before it was kept. */
+  pickUp?: PickUp | null
+}
+
+export interface PickUp {
+  /** Lateness is judged by it and by `finishedAt`, however long the citizen stays away. */
+  judgedDueAt: string | null
+  way: Delivery['way']
+  reminders: number
+  remindedAt: string | null
+  /** The citizen knows that the result is here. */
+  reached: boolean
 }
 
 export type RowHandover = Pick<Handover, 'batchId' | 'at' | 'from' | 'to' | 'reason' | 'note' | 'size'>
@@ -91,10 +105,14 @@ export interface BoardLists {
   late: DossierRow[]
   /** Finished, waiting for the citizen. */
   toReturn: DossierRow[]
+  /** Of these, the ones whose promised day is over; the longest waiting first. */
+  uncollected: DossierRow[]
+  /** Filed on the portal and not answered, the oldest first. */
+  online: DossierRow[]
 }
 
 export interface DueBoard extends BoardLists {
-  /** How many there are in all. */
+  /** How many there are in all; the lists are cut at 200 each. Online filings are not counted as open. */
   counts: Record<keyof BoardLists, number> & { open: number; receivedToday: number }
 }
 
@@ -162,12 +180,13 @@ export interface DeskDatabase {
   saveAs(signer: Signer, drafts: readonly EventDraft[]): Promise<SaveResult | PinRefusal>
   get(dossierId: string): Promise<DossierRecord | null>
   watch(dossierId: string): Observable<DossierRecord | null>
-  /** Any code the dossier ever had, as typed or scanned. */
+  /** Any code the dossier ever had, or the number of a parcel it came or went in, as typed or scanned. */
   findByCode(code: string): Promise<DossierRow[]>
   /** Newest first, exact accents before folded ones. An empty text lists the newest. */
   search(query: SearchQuery): Promise<DossierRow[]>
   /** As `search`, again whenever something changed: what another desk adds appears by itself. */
   watchSearch(query: SearchQuery): Observable<DossierRow[]>
+  /** Also filings that wait for an answer, by the moment they were filed. */
   suspectedDuplicates(question: {
     idNumber: string
     procedureCode: string

@@ -9,11 +9,16 @@ import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import { openHandover } from '../../shared/dossier/handover.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
+import { isUnaccepted } from '../../shared/dossier/online-filing.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
-import type { DossierRow, RowDuties } from './desk-database.ts'
+import type { DossierRow, PickUp, RowDuties } from './desk-database.ts'
 
 /** What a list shows of a dossier, without its way to the province. */
-export type StoredRow = Omit<DossierRow, 'syncState'> & { codes: string[] }
+export type StoredRow = Omit<DossierRow, 'syncState'> & {
+  codes: string[]
+  /** Of parcels, in and out. Absent in rows written before they were kept. */
+  trackingNumbers?: string[]
+}
 
 export interface DossierBody {
   events: DossierEvent[]
@@ -22,8 +27,8 @@ export interface DossierBody {
   row: StoredRow
 }
 
-/** `work`: the law's clock runs; `return`: finished, waits for the citizen; `done`. */
-export type Board = 'work' | 'return' | 'done'
+/** `online`: filed on the portal, waits for the desk's answer; `work`: the law's clock runs; `return`: finished, waits for the citizen; `done`. */
+export type Board = 'online' | 'work' | 'return' | 'done'
 /** `none`: the province has it all; `waiting`: to be sent; `rejected`: refused and unchanged since. */
 export type Debt = 'none' | 'waiting' | 'rejected'
 
@@ -102,6 +107,7 @@ function rejectionAfter(
 }
 
 function boardOf(dossier: Dossier): Board {
+  if (isUnaccepted(dossier)) return 'online'
   if (dossier.receivedAt === '') return 'done'
   if (dossier.status === 'finished') return 'return'
   return dossier.status === 'returned' || dossier.status === 'stopped' || dossier.status === 'notAccepted'
@@ -114,6 +120,7 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     id,
     number: dossier.number.code,
     codes: dossier.codes,
+    trackingNumbers: trackingNumbersOf(dossier),
     provisional: dossier.number.kind === 'provisional',
     procedureCode: dossier.procedure.code,
     procedureName: dossier.procedure.name,
@@ -131,6 +138,23 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     handover: rowHandover(dossier),
     needsAttention: dossier.attention.length > 0,
     duties: dutiesOf(dossier),
+    filedAt: dossier.online?.at ?? null,
+    pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,
+  }
+}
+
+function trackingNumbersOf({ inbound, returns }: Dossier): string[] {
+  const numbers = [inbound?.trackingNumber ?? null, ...returns.map(({ trackingNumber }) => trackingNumber)]
+  return numbers.filter((number) => number !== null)
+}
+
+function pickUpOf({ judgedDueAt, delivery, reminders }: Dossier): PickUp {
+  return {
+    judgedDueAt,
+    way: delivery.way,
+    reminders: reminders.length,
+    remindedAt: reminders.at(-1)?.at ?? null,
+    reached: reminders.some(({ reached }) => reached),
   }
 }
 

@@ -29,6 +29,8 @@ const urgency: { readonly [N in Name]: (row: StoredRow) => string | null } = {
   waiting: ({ duties }) => duties?.supplement?.deadline ?? null,
   apologySent: ({ dueAt }) => dueAt,
   toReturn: ({ finishedAt }) => finishedAt,
+  uncollected: waitsSince,
+  online: ({ filedAt }) => filedAt ?? null,
 }
 export const boardNames = Object.keys(urgency) as Name[]
 
@@ -63,13 +65,18 @@ export class OpenDossiers {
     for (const open of this.#open.values()) sortIn(lists, open, moment)
     const sizes = Object.fromEntries(boardNames.map((name) => [name, lists[name].length])) as Record<Name, number>
     for (const name of boardNames) lists[name] = lists[name].sort(byUrgency(urgency[name])).slice(0, shown)
-    return { lists, counts: { ...sizes, open: this.#open.size, receivedToday } }
+    return { lists, counts: { ...sizes, open: this.#open.size - lists.online.length, receivedToday } }
   }
 }
 
 function sortIn(lists: Lists, { board, row }: OpenRow, moment: Moment): void {
+  if (board === 'online') {
+    lists.online.push(row)
+    return
+  }
   if (board === 'return') {
     lists.toReturn.push(row)
+    if (waitsSince(row).slice(0, 10) < moment.nowLocal.slice(0, 10)) lists.uncollected.push(row)
     return
   }
   const apologised = (row.duties?.apology ?? null) !== null
@@ -120,6 +127,12 @@ function byUrgency(key: (row: StoredRow) => string | null) {
   // Two without a date keep the order of receipt.
   return (a: StoredRow, b: StoredRow) =>
     instant(a) === instant(b) ? Date.parse(a.receivedAt) - Date.parse(b.receivedAt) : instant(a) - instant(b)
+}
+
+/** Since when the citizen could have come: the promised moment, or the result when that came later. Local time. */
+export function waitsSince({ dueAt, finishedAt }: Pick<StoredRow, 'dueAt' | 'finishedAt'>): string {
+  const moments = [dueAt, finishedAt].map((at) => Date.parse(at ?? '')).filter((ms) => !Number.isNaN(ms))
+  return localInstant(new Date(Math.max(0, ...moments)))
 }
 
 /** The last day that counts as soon; three plain days when the calendar does not reach. */

@@ -118,9 +118,11 @@ export class RxDeskDatabase implements DeskDatabase {
   async findByCode(code: string): Promise<DossierRow[]> {
     const key = codeKey(code)
     if (key === '') return []
-    const rows = await this.#rows(this.#parts.catalogue.find({ text: code, limit: 100 }))
+    const rows = await this.#rows(this.#parts.catalogue.find({ text: key, limit: 100 }))
     return rows
-      .filter((row) => row.codes.some((candidate) => codeKey(candidate) === key) || codeKey(row.id) === key)
+      .filter((row) =>
+        [...row.codes, ...(row.trackingNumbers ?? []), row.id].some((candidate) => codeKey(candidate) === key),
+      )
       .map(this.#toRow)
   }
 
@@ -143,15 +145,11 @@ export class RxDeskDatabase implements DeskDatabase {
     receivedSince,
   }: Parameters<DeskDatabase['suspectedDuplicates']>[0]): Promise<DossierRow[]> {
     if (idNumber.trim() === '') return []
-    const ids = this.#parts.catalogue.find({
-      text: idNumber,
-      procedureCode,
-      receivedFrom: receivedSince,
-      limit: duplicatesShown,
-    })
+    const ids = this.#parts.catalogue.find({ text: idNumber, procedureCode, limit: duplicatesShown })
+    const since = Date.parse(receivedSince)
     const rows = await this.#rows(ids)
     return rows
-      .filter((row) => row.idNumber === idNumber && Date.parse(row.receivedAt) >= Date.parse(receivedSince))
+      .filter((row) => row.idNumber === idNumber && Date.parse(row.receivedAt || (row.filedAt ?? '')) >= since)
       .map(this.#toRow)
   }
 
@@ -248,7 +246,7 @@ export class RxDeskDatabase implements DeskDatabase {
   }
 
   readonly #toRow = (row: StoredRow): DossierRow => {
-    const { codes: _codes, ...shown } = row
+    const { codes: _codes, trackingNumbers: _parcels, ...shown } = row
     return { ...shown, syncState: this.#syncStateOf(row.id) }
   }
 

@@ -20,7 +20,7 @@ export interface SearchLine {
   receivedOn: string
   /** Folded words, each after a space. */
   folded: string
-  /** Keys of every code it ever had: a typed piece of one is enough. */
+  /** Keys of every code it ever had, and of its parcels: a typed piece of one is enough. */
   codes: string
   /** Words of the names with their accents. */
   accented: string
@@ -30,7 +30,7 @@ export interface SearchLine {
   open: OpenRow | null
 }
 export interface OpenRow {
-  board: 'work' | 'return'
+  board: 'online' | 'work' | 'return'
   row: StoredRow
 }
 
@@ -45,7 +45,7 @@ export function toSearchLine({ id, board, body: { row } }: DossierDocument): Sea
     receivedMs: Date.parse(row.receivedAt) || Date.parse(row.finishedAt ?? '') || 0,
     receivedOn: row.receivedAt.slice(0, 10),
     folded: ` ${[...words].join(' ')}`,
-    codes: row.codes.map(codeKey).join(' '),
+    codes: [...row.codes, ...(row.trackingNumbers ?? [])].map(codeKey).join(' '),
     accented: ` ${listWords(names, accentFold).join(' ')}`,
     status: row.status,
     procedureCode: row.procedureCode,

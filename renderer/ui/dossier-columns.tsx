@@ -2,6 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
 import type { DossierRow } from '../database/desk-database.ts'
+import { ContactCell, FiledCell, JudgedCell, WaitingCell } from './waiting-cells.tsx'
 import { AttentionMark, StatusBadge, SyncBadge } from './badges.tsx'
 import styles from './dossier-table.module.css'
 import { DueLabel } from './due-label.tsx'
@@ -30,6 +31,10 @@ export type ColumnName =
   | 'oldDue'
   | 'asked'
   | 'deadline'
+  | 'contact'
+  | 'filed'
+  | 'waiting'
+  | 'judged'
 
 /** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
 export function useDossierColumns(names: readonly ColumnName[], now: Date) {
@@ -120,6 +125,26 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         id: 'deadline',
         header: header('deadline'),
         cell: ({ row }) => <DeadlineCell row={row.original} now={now} />,
+      }),
+      contact: helper.display({
+        id: 'contact',
+        header: header('contact'),
+        cell: ({ row }) => <ContactCell row={row.original} />,
+      }),
+      filed: helper.display({
+        id: 'filed',
+        header: header('filed'),
+        cell: ({ row }) => <FiledCell row={row.original} now={now} />,
+      }),
+      waiting: helper.display({
+        id: 'waiting',
+        header: header('waiting'),
+        cell: ({ row }) => <WaitingCell row={row.original} now={now} />,
+      }),
+      judged: helper.display({
+        id: 'judged',
+        header: header('judged'),
+        cell: ({ row }) => <JudgedCell row={row.original} />,
       }),
       person: helper.display({
         id: 'person',

@@ -1,13 +1,13 @@
 /** Checks of single fields, as data: the screen words them, the field names stay out of here. */
 import { cleanBlock, cleanLine } from '../../shared/text/clean-text.ts'
-import { parseBirthEntry } from './time.ts'
+import { parseBirthEntry, parseDateEntry } from './time.ts'
 
 export type FieldProblem =
   | { code: 'required' }
   | { code: 'tooLong'; n: number; length: number }
   | { code: 'control' | 'invisible'; repaired: string }
   | { code: 'number'; min: number; max: number }
-  | { code: 'date' | 'birth' | 'birthFuture' | 'money' | 'email' | 'invalid' }
+  | { code: 'date' | 'dateFuture' | 'birth' | 'birthFuture' | 'money' | 'email' | 'invalid' }
 
 interface TextRule {
   limit: number
@@ -27,6 +27,17 @@ export function checkCount(typed: string, min: number, max: number): FieldProble
   const trimmed = typed.trim()
   const value = /^\d{1,6}$/.test(trimmed) ? Number(trimmed) : Number.NaN
   return value >= min && value <= max ? null : { code: 'number', min, max }
+}
+
+/**
+ * A day that has come: not after today.
+ * @param today `yyyy-mm-dd`
+ */
+export function checkPastDate(typed: string, today: string, required = true): FieldProblem | null {
+  if (typed.trim() === '' && !required) return null
+  const day = parseDateEntry(typed)
+  if (day === null) return { code: 'date' }
+  return day > today ? { code: 'dateFuture' } : null
 }
 
 /** @param today `yyyy-mm-dd` */

@@ -147,6 +147,16 @@ export class WorkingTime {
   }
 }
 
+/**
+ * The end of work on a date, as an instant; the end of the day's first minute on a day off or beyond the published years,
+ * so that what counts from there is refused or moved by whoever counts.
+ * @param date `yyyy-mm-dd`
+ */
+export function closingOf(date: string, calendar: WorkingCalendar): string {
+  const time = lenientTime(calendar)
+  return time.instantOf(dayOf(date), time.endOf(dayOf(date)))
+}
+
 const lenient = new WeakMap<WorkingCalendar, WorkingTime>()
 
 /** For warnings over many dossiers: one for each calendar object, which nobody changes. */

@@ -95,10 +95,14 @@ export interface Correction extends Pick<PayloadOf<'corrected'>, 'field' | 'from
 }
 export interface ArrivedResult {
   eventId: string
+  /** Place among the results of that event. */
+  index: number
   at: string
   name: string
   number: string | null
   count: number
+  /** The event that handed it over; null: it waits for the citizen. */
+  returnedBy: string | null
 }
 export interface ReturnRecord {
   eventId: string
@@ -108,6 +112,16 @@ export interface ReturnRecord {
   way: Delivery['way']
   collected: number
   complete: boolean
+  trackingNumber: string | null
+  /** `yyyy-mm-dd` */
+  postedOn: string | null
+  /** Of a return by post, once it is known what became of it. */
+  post: { eventId: string; outcome: PayloadOf<'postReported'>['outcome']; on: string } | null
+}
+
+export interface Reminder extends NonNullable<PayloadOf<'noted'>['reminder']> {
+  eventId: string
+  at: string
 }
 
 /** Papers that went back to the citizen, by whichever event says so. */
@@ -129,6 +143,7 @@ export interface Attention {
   kind:
     | 'eventOutOfOrder'
     | 'secondReturn'
+    | 'resultReturnedTwice'
     | 'secondReceipt'
     | 'correctionOfOtherValue'
     | 'secondReappointment'
@@ -167,6 +182,8 @@ export interface Dossier {
   components: SubmittedComponent[]
   sets: number
   channel: Channel
+  /** null: it did not come by post, or its desk did not yet say how. */
+  inbound: { trackingNumber: string | null; postmarkedOn: string | null; arrivedOn: string } | null
   delivery: Delivery
   charge: Charge
   note: string
@@ -202,6 +219,7 @@ export interface Dossier {
   results: ArrivedResult[]
   returns: ReturnRecord[]
   givenBack: GivenBack[]
+  reminders: Reminder[]
   prints: Print[]
   corrections: Correction[]
   attention: Attention[]

@@ -72,6 +72,14 @@ export const payloadSchemas = {
     components: z.array(submittedComponentSchema).max(200),
     sets: z.int().min(1).max(99),
     channel: channelSchema,
+    /** How it came by post; absent of dossiers that did not. The time limit counts from `arrivedOn`. */
+    inbound: z
+      .looseObject({
+        trackingNumber: lineOfText(80).nullable(),
+        postmarkedOn: dateSchema.nullable(),
+        arrivedOn: dateSchema,
+      })
+      .optional(),
     delivery: deliverySchema,
     charge: chargeSchema,
     supplementPolicy: z.enum(['RESTART', 'PAUSE']),
@@ -121,6 +129,8 @@ export const payloadSchemas = {
       )
       .max(50),
     note: blockOfText(noteLimit),
+    /** Further results are awaited, from this unit or another: the time that is judged runs on. */
+    moreExpected: z.boolean().optional(),
   }),
   supplementRequested: z.looseObject({
     items: z.array(lineOfText(1000).min(1)).min(1).max(100),
@@ -178,10 +188,24 @@ export const payloadSchemas = {
     }),
     way: deliverySchema.shape.way,
     trackingNumber: lineOfText(80).nullable(),
+    /** Day it was handed to the post. */
+    postedOn: dateSchema.nullable().optional(),
     collected: money,
     papersGivenBack: z.array(lineOfText(500)).max(200),
     /** false: part of the results; the dossier stays open for the rest. */
     complete: z.boolean(),
+    /** What changed hands now, by the event that brought it and its place there. Absent: older desks did not say. */
+    handedOver: z
+      .array(z.looseObject({ eventId: z.uuid(), index: z.int().min(0).max(49) }))
+      .max(200)
+      .optional(),
+    note: blockOfText(noteLimit),
+  }),
+  /** What became of a return by post. What came back waits at the desk again, and a closed dossier is open again. */
+  postReported: z.looseObject({
+    returnEventId: z.uuid(),
+    outcome: z.enum(['delivered', 'cameBack']),
+    on: dateSchema,
     note: blockOfText(noteLimit),
   }),
   originalsGivenBack: z.looseObject({
@@ -189,7 +213,11 @@ export const payloadSchemas = {
     recipient: lineOfText(nameLimit).min(1),
   }),
   corrected: correctionSchema,
-  noted: z.looseObject({ text: blockOfText(noteLimit).min(1) }),
+  noted: z.looseObject({
+    text: blockOfText(noteLimit).min(1),
+    /** The citizen was told that the result waits; `reached`: they know of it, not merely that it was tried. */
+    reminder: z.looseObject({ by: z.enum(['call', 'message', 'letter', 'visit']), reached: z.boolean() }).optional(),
+  }),
   /**
    * Papers were scanned. The pictures travel apart, named by their content; here is what they are called, and which
    * component of the dossier each shows (null: none in particular).

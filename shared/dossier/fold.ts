@@ -6,9 +6,11 @@ import type { Dossier } from './dossier.ts'
 import { emptyDossier } from './empty-dossier.ts'
 import { asKnownEvent } from './event.ts'
 import type { DossierEvent, KnownEvent } from './event.ts'
+import { listWaiting } from './handing-over.ts'
+import { isUnaccepted } from './online-filing.ts'
 import { mergeEvents } from './merge.ts'
 import { awaitsPapers, reduce, unpaidDuty } from './reducers.ts'
-import { isAllowed, statusAfter } from './state-machine.ts'
+import { isEventAllowed, statusAfter } from './state-machine.ts'
 
 export function fold(events: readonly DossierEvent[]): Dossier {
   const history = mergeEvents(events)
@@ -42,11 +44,18 @@ function isUnknown(dossier: Dossier): boolean {
 
 function applyKnown(dossier: Dossier, event: KnownEvent): void {
   const state = isUnknown(dossier) ? 'none' : dossier.status
-  const allowed = isAllowed(state, event.type)
+  const allowed = isEventAllowed(state, event, {
+    resultsWaiting: listWaiting(dossier).length,
+    isUnaccepted: isUnaccepted(dossier),
+  })
   if (!allowed) flagOutOfOrder(dossier, event)
   reduce(dossier, event, allowed)
   if (allowed)
-    dossier.status = statusAfter(state, event, { debt: unpaidDuty(dossier), awaitsPapers: awaitsPapers(dossier) })
+    dossier.status = statusAfter(state, event, {
+      debt: unpaidDuty(dossier),
+      awaitsPapers: awaitsPapers(dossier),
+      isHandedOver: dossier.returnedAt !== null,
+    })
 }
 
 function flagOutOfOrder(dossier: Dossier, event: KnownEvent): void {

@@ -55,6 +55,24 @@ describe('a dossier filed online', () => {
     })
   })
 
+  it('may be asked to be completed first; then it is accepted or refused, and nothing is left open', () => {
+    const asked = [filed, sampleEvent('supplementRequested', 1)]
+    expect(fold(asked)).toMatchObject({ status: 'awaitingSupplement', receivedAt: '', attention: [] })
+    expect(fold([...asked, receipt(2)])).toMatchObject({
+      status: 'accepted',
+      supplements: [{ completedAt: receipt(2).at }],
+      attention: [],
+    })
+    expect(fold([...asked, sampleEvent('refused', 2)])).toMatchObject({ status: 'notAccepted', attention: [] })
+    expect(fold([...asked, receipt(2), receipt(3)]).attention).toMatchObject([{ kind: 'secondReceipt' }])
+  })
+
+  it('only a filing is: what was received at the desk is not received again while it waits for papers', () => {
+    const atDesk = [sampleEvent('received', 0), sampleEvent('forwarded', 1), sampleEvent('supplementRequested', 2)]
+    expect(fold([...atDesk, sampleEvent('received', 3)]).attention).toMatchObject([{ kind: 'secondReceipt' }])
+    expect(fold([...atDesk, sampleEvent('refused', 3)]).attention).toMatchObject([{ kind: 'eventOutOfOrder' }])
+  })
+
   it('counts what was paid on the portal once', () => {
     const paid = { ...filed, payload: { ...filed.payload, paidOnline: 8000 } }
     expect(fold([paid, paid, receipt(1)]).payments).toMatchObject([{ amount: 8000, kind: 'intake' }])

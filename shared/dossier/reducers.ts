@@ -2,8 +2,9 @@
  * What each event adds to the state. A contradicting event (`allowed` false) adds its own record, so that it stays
  * visible, but never overwrites what the allowed ones established.
  */
-import type { Attention, Dossier, Payment } from './dossier.ts'
+import type { ArrivedResult, Attention, Dossier, Payment } from './dossier.ts'
 import { readField, writeField } from './corrections.ts'
+import { closes } from './handing-over.ts'
 import type { EventType, KnownEvent, PayloadOf } from './event.ts'
 import { answerHandover, offerHandover } from './handover.ts'
 
@@ -30,6 +31,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   received(dossier, event, allowed) {
     addCode(dossier, event.payload.number.code)
     if (!allowed) return
+    // An online filing that was asked to be completed is complete once the desk accepts it.
+    for (const round of dossier.supplements) round.completedAt ??= event.at
     takeReceipt(dossier, event.payload)
     dossier.receivedAt = event.at
     dossier.receivedBy = { officerId: event.officerId, deskId: event.deskId }
@@ -72,19 +75,13 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.holder = null
   },
   resultArrived(dossier, event, allowed) {
-    for (const result of event.payload.results)
-      dossier.results.push({
-        eventId: event.id,
-        at: event.at,
-        name: result.name,
-        number: result.number,
-        count: result.count,
-      })
+    for (const [index, { name, number, count }] of event.payload.results.entries())
+      dossier.results.push({ eventId: event.id, index, at: event.at, name, number, count, returnedBy: null })
     if (!allowed) return
     endLeg(dossier, event.at)
     dossier.holder = null
-    dossier.finishedAt = event.at
     dossier.outcome = event.payload.outcome
+    if (event.payload.moreExpected !== true) dossier.finishedAt = event.at
   },
   supplementRequested(dossier, event, allowed) {
     const { items, reason, deadline } = event.payload
@@ -152,10 +149,26 @@ const reducers: { [T in EventType]: Reducer<T> } = {
       way,
       collected,
       complete,
+      trackingNumber: event.payload.trackingNumber,
+      postedOn: event.payload.postedOn ?? null,
+      post: null,
     })
     addPayment(dossier, event, 'return', collected)
     addGivenBack(dossier, event, event.payload.papersGivenBack, recipient.name)
-    if (allowed && complete) dossier.returnedAt = event.at
+    if (!allowed) return
+    markHandedOver(dossier, event)
+    if (closes(dossier, event)) dossier.returnedAt = event.at
+  },
+  postReported(dossier, event) {
+    const { returnEventId, outcome, on } = event.payload
+    const record = dossier.returns.find(({ eventId, way }) => eventId === returnEventId && way === 'byPost')
+    if (record === undefined || record.post !== null) {
+      const contradicts = record?.post?.outcome !== outcome
+      if (contradicts) flag(dossier, event, 'eventOutOfOrder', record?.post ? [record.post.eventId] : [])
+      return
+    }
+    record.post = { eventId: event.id, outcome, on }
+    if (outcome === 'cameBack') takeBack(dossier, returnEventId)
   },
   originalsGivenBack(dossier, event) {
     addGivenBack(dossier, event, event.payload.papers, event.payload.recipient)
@@ -174,7 +187,11 @@ const reducers: { [T in EventType]: Reducer<T> } = {
         earlier.slice(-1).map((correction) => correction.eventId),
       )
   },
-  noted() {},
+  noted(dossier, event) {
+    const { reminder } = event.payload
+    if (reminder === undefined) return
+    dossier.reminders.push({ eventId: event.id, at: event.at, by: reminder.by, reached: reminder.reached })
+  },
   handoverOffered: offerHandover,
   handoverAnswered: answerHandover,
   scansAdded() {},
@@ -183,6 +200,27 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
+}
+
+/** A result that two desks handed over is the first one's, and both are shown. */
+function markHandedOver(dossier: Dossier, event: Of<'returned'>): void {
+  const { handedOver, complete } = event.payload
+  const named = (result: ArrivedResult) =>
+    handedOver?.some(({ eventId, index }) => eventId === result.eventId && index === result.index) ??
+    (complete && result.returnedBy === null)
+  const twice = new Set<string>()
+  for (const result of dossier.results.filter(named)) {
+    if (result.returnedBy === null) result.returnedBy = event.id
+    else if (result.returnedBy !== event.id) twice.add(result.returnedBy)
+  }
+  if (twice.size > 0) flag(dossier, event, 'resultReturnedTwice', [...twice])
+}
+
+/** What the post brought back waits for the citizen once more. */
+function takeBack(dossier: Dossier, returnEventId: string): void {
+  for (const result of dossier.results) if (result.returnedBy === returnEventId) result.returnedBy = null
+  dossier.givenBack = dossier.givenBack.filter(({ eventId }) => eventId !== returnEventId)
+  dossier.returnedAt = null
 }
 
 function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
@@ -198,6 +236,7 @@ function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
     request: rest.request,
     sets: rest.sets,
     channel: rest.channel,
+    inbound: rest.inbound === undefined ? null : { ...rest.inbound },
     delivery: { ...rest.delivery },
     charge: rest.charge,
     resolvingUnit: rest.resolvingUnit,

@@ -31,6 +31,7 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   stopped: pending,
   apologised: [...worked, 'awaitingSupplement'],
   returned: ['finished'],
+  postReported: null,
   originalsGivenBack: null,
   corrected: null,
   noted: null,
@@ -44,12 +45,40 @@ export function isAllowed(state: MachineState, type: EventType): boolean {
   return expectedIn[type]?.includes(state) ?? true
 }
 
+/** What an event finds, beside the state. */
+export interface Found {
+  resultsWaiting: number
+  /** An online filing that the desk has not accepted yet. */
+  isUnaccepted: boolean
+}
+
+/** As `isAllowed`, where more than the state decides. */
+export function isEventAllowed(state: MachineState, event: KnownEvent, found: Found): boolean {
+  if (isAllowed(state, event.type)) return true
+  if (found.isUnaccepted) return isAnswer(state, event.type)
+  // Part of the results may be handed over while the rest is worked on.
+  if (event.type !== 'returned' || event.payload.complete) return false
+  return found.resultsWaiting > 0 && event.payload.handedOver !== undefined && isWorkedOn(state)
+}
+
+/** A filing may be asked to be completed before it is accepted, and is then accepted or refused like any other. */
+function isAnswer(state: MachineState, type: EventType): boolean {
+  if (state === 'registered') return type === 'supplementRequested'
+  return state === 'awaitingSupplement' && (type === 'received' || type === 'refused')
+}
+
+export function isWorkedOn(state: MachineState): boolean {
+  return pending.includes(state)
+}
+
 /** What an allowed event leaves open. */
 export interface OpenEnds {
   /** Financial duty still unpaid once this event counts, in đồng. */
   debt: number
   /** A request for papers is unanswered. */
   awaitsPapers: boolean
+  /** Everything that arrived was handed over, and nothing more is awaited. */
+  isHandedOver: boolean
 }
 
 /** The state after an allowed event. */
@@ -63,7 +92,7 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
     case 'supplemented':
       return resume(open)
     case 'resultArrived':
-      return 'finished'
+      return event.payload.moreExpected === true ? resume(open) : 'finished'
     case 'supplementRequested':
       return 'awaitingSupplement'
     case 'financialDutyRaised':
@@ -80,7 +109,9 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
     case 'stopped':
       return 'stopped'
     case 'returned':
-      return event.payload.complete ? 'returned' : unchanged
+      return open.isHandedOver ? 'returned' : unchanged
+    case 'postReported':
+      return state === 'returned' && !open.isHandedOver ? 'finished' : unchanged
     default:
       return unchanged
   }

@@ -109,6 +109,7 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
     complete: true,
     note: '',
   }),
+  postReported: () => ({ returnEventId: sampleUuid(1, 0), outcome: 'cameBack', on: '2026-11-28', note: '' }),
   originalsGivenBack: () => ({ papers: ['Sổ hộ khẩu'], recipient: 'Nguyễn Thị Hoà' }),
   corrected: () => ({ field: 'submitter.name', from: 'Nguyễn Thị Hoà', to: 'Nguyễn Thị Hòa', reason: 'Sai dấu' }),
   noted: () => ({ text: 'Đã gọi điện' }),

@@ -35,8 +35,26 @@ function payloads(type: string): fc.Arbitrary<Record<string, unknown>> {
 
 const variations: Record<string, Record<string, unknown>[]> = {
   withdrawalAnswered: [{ agreed: false }],
-  returned: [{ complete: false }, { collected: 5000 }],
-  resultArrived: [{ outcome: 'refused' }],
+  returned: [
+    { complete: false },
+    { collected: 5000 },
+    ...[true, false].map((complete) => ({
+      complete,
+      handedOver: Array.from({ length: 41 }, (_, n) => ({ eventId: sampleUuid(7, n), index: n % 2 })),
+    })),
+    { complete: true, handedOver: [] },
+    { way: 'byPost', trackingNumber: 'EA123456785VN' },
+  ],
+  resultArrived: [
+    { outcome: 'refused' },
+    { moreExpected: true },
+    { results: ['Bản một', 'Bản hai'].map((name) => ({ name, number: null, count: 1 })) },
+  ],
+  postReported: Array.from({ length: 12 }, (_, n) => ({
+    returnEventId: sampleUuid(7, n),
+    outcome: n % 3 === 0 ? 'delivered' : 'cameBack',
+  })),
+  noted: [{ reminder: { by: 'call', reached: false } }],
   financialDutyRaised: [{ amount: 0 }],
   paid: [{ amount: 1000 }],
   handoverOffered: [{ to: { kind: 'unit', id: 'tu-phap', name: 'Tư pháp', title: '', unit: 'Tư pháp' } }],

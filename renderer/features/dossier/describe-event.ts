@@ -4,6 +4,7 @@ import { asKnownEvent, isKnownType } from '../../../shared/dossier/event.ts'
 import type { DossierEvent, EventType, KnownEvent } from '../../../shared/dossier/event.ts'
 import { formatMoney } from '../../ui/money.ts'
 import { formatBirth, formatDate, formatMoment } from '../../ui/time.ts'
+import { wordResult } from './result-words.ts'
 
 export interface Words {
   t: TFunction<'dossier'>
@@ -39,14 +40,28 @@ const answerLine = {
   withdrawn: 'line.handoverWithdrawn',
 } as const
 
+const inboundLines = (inbound: Of<'received'>['inbound'], { t }: Words): Line[] =>
+  inbound === undefined
+    ? []
+    : [
+        t('line.arrivedOn', { date: formatDate(inbound.arrivedOn) }),
+        inbound.postmarkedOn !== null && t('line.postmarkedOn', { date: formatDate(inbound.postmarkedOn) }),
+        inbound.trackingNumber !== null && t('line.tracking', { number: inbound.trackingNumber }),
+      ]
+
 const describers: Describers = {
   received: (p, w) => [
     w.t('line.number', { code: p.number.code }),
     p.due.dueAt === null ? w.ui('due.none') : w.t('line.due', { at: formatMoment(p.due.dueAt) }),
     w.t('line.papers', { n: p.components.length, sets: p.sets }),
+    ...inboundLines(p.inbound, w),
     noteLine(p.note, w),
   ],
-  registeredOnline: (p, { t }) => [t('line.number', { code: p.code })],
+  registeredOnline: (p, w) => [
+    w.t('line.number', { code: p.code }),
+    p.paidOnline > 0 && w.t('line.paidOnline', { amount: formatMoney(p.paidOnline) }),
+    noteLine(p.note, w),
+  ],
   numberAssigned: (p, { t }) => [
     t('line.number', { code: p.code }),
     p.instead !== undefined && t('line.numberInstead', { code: p.instead }),
@@ -59,9 +74,8 @@ const describers: Describers = {
   handedBack: (p, w) => [w.t('line.from', { from: p.from.name }), reasonLine(p.reason, w)],
   resultArrived: (p, w) => [
     [w.t('line.from', { from: p.from.name }), w.ui(`outcome.${p.outcome}`)].join(' · '),
-    ...p.results.map(({ name, number, count }) =>
-      number === null ? w.t('line.result', { name, n: count }) : w.t('line.resultNumber', { name, number, n: count }),
-    ),
+    ...p.results.map((result) => wordResult(result, w.t)),
+    p.moreExpected === true && w.t('line.moreExpected'),
     noteLine(p.note, w),
   ],
   supplementRequested: (p, w) => [
@@ -103,11 +117,13 @@ const describers: Describers = {
     p.recipient.authorisation !== null && w.t('line.authorisation', { text: p.recipient.authorisation }),
     w.ui(`delivery.${p.way}`),
     p.trackingNumber !== null && w.t('line.tracking', { number: p.trackingNumber }),
+    typeof p.postedOn === 'string' && w.t('line.postedOn', { date: formatDate(p.postedOn) }),
     p.collected > 0 && w.t('line.collected', { amount: formatMoney(p.collected) }),
     p.papersGivenBack.length > 0 && w.t('line.givenBack', { papers: p.papersGivenBack.join(', ') }),
     !p.complete && w.t('line.partly'),
     noteLine(p.note, w),
   ],
+  postReported: (p, w) => [w.t(`line.${p.outcome}`, { date: formatDate(p.on) }), noteLine(p.note, w)],
   originalsGivenBack: (p, { t }) => [t('line.givenBack', { papers: p.papers.join(', ') }), p.recipient],
   corrected: (p, w) => [
     w.t('line.corrected', {
@@ -117,7 +133,7 @@ const describers: Describers = {
     }),
     reasonLine(p.reason, w),
   ],
-  noted: (p) => [p.text],
+  noted: (p, { t }) => [p.text, p.reminder !== undefined && t(p.reminder.reached ? 'line.reached' : 'line.notReached')],
   handoverOffered: (p, w) => [
     w.t('line.handover', { from: p.from.name, to: p.to.name }),
     reasonLine(p.reason, w),

@@ -10,11 +10,13 @@ import { Panel } from '../../ui/panel.tsx'
 import { formatMoment } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
+import { FilingPanel } from '../online/filing-panel.tsx'
 import { ScansPanel } from '../scans/scans-panel.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { AttentionBox } from './attention-box.tsx'
-import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel, ResultPanel } from './dossier-panels.tsx'
+import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel } from './dossier-panels.tsx'
 import styles from './dossier.module.css'
+import { ResultPanel } from './result-panel.tsx'
 import { Timeline } from './timeline.tsx'
 
 export function DossierPage() {
@@ -39,6 +41,7 @@ export function DossierPage() {
           <MoneyPanel dossier={dossier} />
         </div>
         <div className={styles.column}>
+          <FilingPanel dossier={dossier} />
           <ResultPanel dossier={dossier} />
           <Panel title={t('section.timeline')}>
             <Timeline record={record} />

@@ -5,7 +5,7 @@ import { openHandover } from '../../../shared/dossier/handover.ts'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { formatMoment } from '../../ui/time.ts'
+import { formatDate } from '../../ui/time.ts'
 import styles from './dossier.module.css'
 import { amountDue, amountOwed, amountPaid } from './money.ts'
 import { Facts, PersonFacts } from './person-facts.tsx'
@@ -34,6 +34,7 @@ export function IntakePanel({ dossier }: { dossier: Dossier }) {
       <Facts
         facts={[
           [t('fact.channel'), words(`channel.${dossier.channel}`)],
+          [t('fact.inbound'), useInboundWords(dossier)],
           [t('fact.delivery'), [words(`delivery.${delivery.way}`), delivery.address].filter(Boolean).join(': ')],
           [t('fact.sets'), dossier.sets],
           [t('fact.unit'), dossier.resolvingUnit?.name],
@@ -46,6 +47,19 @@ export function IntakePanel({ dossier }: { dossier: Dossier }) {
       />
     </Panel>
   )
+}
+
+function useInboundWords({ inbound }: Dossier): string | null {
+  const { t } = useTranslation('dossier')
+  if (inbound === null) return null
+  const { trackingNumber, postmarkedOn, arrivedOn } = inbound
+  return [
+    trackingNumber,
+    t('line.arrivedOn', { date: formatDate(arrivedOn) }),
+    postmarkedOn === null ? null : t('line.postmarkedOn', { date: formatDate(postmarkedOn) }),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
 }
 
 export function PapersPanel({ dossier }: { dossier: Dossier }) {
@@ -86,31 +100,6 @@ export function MoneyPanel({ dossier }: { dossier: Dossier }) {
           [t('fact.owed'), due === 0 ? null : formatMoney(amountOwed(dossier))],
         ]}
       />
-    </Panel>
-  )
-}
-
-export function ResultPanel({ dossier }: { dossier: Dossier }) {
-  const { t } = useTranslation('dossier')
-  const words = useTranslation('ui').t
-  if (dossier.outcome === null && dossier.results.length === 0) return null
-  return (
-    <Panel title={t('section.result')}>
-      {dossier.outcome !== null && (
-        <Text size="sm" fw={600}>
-          {words(`outcome.${dossier.outcome}`)}
-          {dossier.finishedAt !== null && ` · ${formatMoment(dossier.finishedAt)}`}
-        </Text>
-      )}
-      <ul className={styles.papers}>
-        {dossier.results.map(({ name, number, count }, index) => (
-          <li key={index}>
-            {number === null
-              ? t('line.result', { name, n: count })
-              : t('line.resultNumber', { name, number, n: count })}
-          </li>
-        ))}
-      </ul>
     </Panel>
   )
 }

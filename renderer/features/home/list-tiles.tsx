@@ -1,8 +1,11 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DueBoard } from '../../database/desk-database.ts'
+import { useDesk } from '../../app/desk-context.tsx'
+import type { DossierRow, DueBoard } from '../../database/desk-database.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useAltDigits } from '../../ui/use-alt-digits.ts'
+import { useDuration } from '../../ui/use-duration.ts'
+import { useNow } from '../../ui/use-now.ts'
 import styles from './home.module.css'
 import { listNames } from './lists.ts'
 import type { ListName } from './lists.ts'
@@ -18,10 +21,11 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
   const { t } = useTranslation('home')
   const list = useRef<HTMLDivElement>(null)
   useAltDigits((digit) => {
-    const name = listNames[digit - 1]
+    const index = digit === 0 ? 9 : digit - 1
+    const name = listNames[index]
     if (name === undefined) return
     onChoose(name)
-    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[digit - 1]?.focus()
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus()
   })
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -46,14 +50,15 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
             className={styles.tile}
             data-tone={(board?.counts[name] ?? 0) > 0 ? name : undefined}
             title={t(`listHint.${name}`)}
-            aria-keyshortcuts={`Alt+${index + 1}`}
+            aria-keyshortcuts={`Alt+${(index + 1) % 10}`}
             onClick={() => onChoose(name)}
           >
             <span className={styles.top}>
               <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
-              <KeyHint keys={`Alt ${index + 1}`} />
+              <KeyHint keys={`Alt ${(index + 1) % 10}`} />
             </span>
             <span className={styles.tileName}>{t(`list.${name}`)}</span>
+            {name === 'online' && <OldestFiling row={board?.online[0]} />}
           </button>
         ))}
       </div>
@@ -69,4 +74,15 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
       </dl>
     </div>
   )
+}
+
+/** How long the citizen who filed first has been waiting. */
+function OldestFiling({ row }: { row: DossierRow | undefined }) {
+  const { t } = useTranslation('home')
+  const { now } = useDesk()
+  const time = useNow(now)
+  const duration = useDuration()
+  if (row?.filedAt === undefined || row.filedAt === null) return null
+  const age = duration(time.getTime() - Date.parse(row.filedAt))
+  return <span className={styles.tileNote}>{t('oldest', { age })}</span>
 }

@@ -6,10 +6,12 @@ export const listNames = [
   'late',
   'today',
   'soon',
+  'online',
   'supplementOverdue',
   'waiting',
   'apologySent',
   'toReturn',
+  'uncollected',
 ] as const
 export type ListName = (typeof listNames)[number]
 
@@ -32,6 +34,8 @@ export const columnsOf: { readonly [N in ListName]: readonly ColumnName[] } = {
   soon: running,
   supplementOverdue: asked,
   waiting: asked,
+  online: ['number', 'submitter', 'procedure', 'filed', 'status', 'sync'],
   apologySent: ['number', 'submitter', 'procedure', 'oldDue', 'due', 'unit', 'status', 'sync'],
   toReturn: ['number', 'submitter', 'procedure', 'finished', 'due', 'status', 'sync'],
+  uncollected: ['number', 'submitter', 'contact', 'procedure', 'waiting', 'judged', 'due'],
 }

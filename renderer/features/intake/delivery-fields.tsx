@@ -2,6 +2,7 @@ import { Anchor, NativeSelect } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, Procedure } from '../../../shared/procedure/catalogue.ts'
+import { hasWrongCheckDigit } from '../../../shared/post/tracking-number.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import type { IntakeForm } from './form.ts'
 import styles from './intake.module.css'
@@ -9,7 +10,7 @@ import { useProblemWords } from './problem-words.ts'
 import type { Problems } from './validate.ts'
 
 interface DeliveryFieldsProps {
-  form: Pick<IntakeForm, 'sets' | 'channel' | 'deliveryWay' | 'deliveryAddress'>
+  form: Pick<IntakeForm, 'sets' | 'channel' | 'inbound' | 'deliveryWay' | 'deliveryAddress'>
   procedure: Procedure | null
   submitterAddress: string
   problems: Problems
@@ -49,6 +50,7 @@ export const DeliveryFields = memo(function DeliveryFields(props: DeliveryFields
         value={form.sets}
         onChange={(sets) => onChange({ sets })}
       />
+      {form.channel === 'byPost' && <InboundFields inbound={form.inbound} problems={problems} onChange={onChange} />}
       {form.deliveryWay === 'byPost' && (
         <div className={styles.c12}>
           <TextField
@@ -74,3 +76,44 @@ export const DeliveryFields = memo(function DeliveryFields(props: DeliveryFields
     </div>
   )
 })
+
+type InboundProps = Pick<DeliveryFieldsProps, 'problems' | 'onChange'> & Pick<IntakeForm, 'inbound'>
+
+/** How it came: its time limit counts from the day it arrived. */
+function InboundFields({ inbound, problems, onChange }: InboundProps) {
+  const { t } = useTranslation('intake')
+  const words = useTranslation('ui').t
+  const split = useProblemWords()
+  const set = (change: Partial<IntakeForm['inbound']>) => onChange({ inbound: { ...inbound, ...change } })
+  return (
+    <>
+      <TextField
+        className={styles.c4}
+        {...split(problems['inbound.tracking'])}
+        name="inbound.tracking"
+        label={t('inbound.tracking')}
+        warning={hasWrongCheckDigit(inbound.tracking) ? words('field.trackingDoubt') : null}
+        value={inbound.tracking}
+        onChange={(tracking) => set({ tracking })}
+      />
+      <TextField
+        className={styles.c4}
+        {...split(problems['inbound.postmarkedOn'])}
+        name="inbound.postmarkedOn"
+        label={t('inbound.postmarkedOn')}
+        placeholder={words('field.dateHint')}
+        value={inbound.postmarkedOn}
+        onChange={(postmarkedOn) => set({ postmarkedOn })}
+      />
+      <TextField
+        className={styles.c4}
+        {...split(problems['inbound.arrivedOn'])}
+        name="inbound.arrivedOn"
+        label={t('inbound.arrivedOn')}
+        placeholder={t('inbound.arrivedHint')}
+        value={inbound.arrivedOn}
+        onChange={(arrivedOn) => set({ arrivedOn })}
+      />
+    </>
+  )
+}

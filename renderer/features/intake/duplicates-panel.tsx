@@ -63,7 +63,9 @@ function DuplicateRow({ row }: { row: DossierRow }) {
         {row.number}
       </Anchor>
       <StatusBadge status={row.status} />
-      <span className={styles.sub}>{[row.submitterName, formatMoment(row.receivedAt)].join(' · ')}</span>
+      <span className={styles.sub}>
+        {[row.submitterName, formatMoment(row.receivedAt || (row.filedAt ?? ''))].join(' · ')}
+      </span>
     </div>
   )
 }

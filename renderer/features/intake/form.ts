@@ -55,6 +55,10 @@ export const intakeFormSchema = z.object({
   components: z.array(componentEntrySchema),
   sets: z.string(),
   channel: channelSchema,
+  /** Of what came by post, as typed. Drafts of older desks have none. */
+  inbound: z
+    .object({ tracking: z.string(), postmarkedOn: z.string(), arrivedOn: z.string() })
+    .default({ tracking: '', postmarkedOn: '', arrivedOn: '' }),
   deliveryWay: z.enum(['atDesk', 'byPost', 'online']),
   deliveryAddress: z.string(),
   charge: chargeEntrySchema,
@@ -99,6 +103,7 @@ export function emptyForm(): IntakeForm {
     components: [],
     sets: '1',
     channel: 'atDesk',
+    inbound: { tracking: '', postmarkedOn: '', arrivedOn: '' },
     deliveryWay: 'atDesk',
     deliveryAddress: '',
     charge: emptyCharge(null),

@@ -13,6 +13,8 @@ const own = [
   'badLimit',
   'duplicatesUnseen',
   'emailShape',
+  'postmarkAfterArrival',
+  'arrivalLongAgo',
 ] as const
 type OwnCode = (typeof own)[number]
 

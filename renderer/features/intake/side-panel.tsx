@@ -12,7 +12,7 @@ import { formatDate, formatTime, weekdayOf } from '../../ui/time.ts'
 import { chosenAmount } from './charge.ts'
 import type { IntakeForm } from './form.ts'
 import styles from './intake.module.css'
-import { dueFor } from './payload.ts'
+import { arrivalOf, dueFor } from './payload.ts'
 import { useSentence } from './problem-words.ts'
 import type { Problems } from './validate.ts'
 
@@ -29,7 +29,8 @@ export function DuePanel({ form, procedure, problems, time }: DuePanelProps) {
   const words = useTranslation('ui').t
   const sentence = useSentence()
   const { calendar } = useDesk().reference
-  const due = procedure === null || calendar === null ? null : dueFor(procedure, form.channel, calendar, time)
+  const due = procedure === null || calendar === null ? null : dueFor(procedure, form, calendar, time)
+  const arrived = arrivalOf(form, time)
   return (
     <Panel title={t('side.due')}>
       {due?.ok === true ? (
@@ -42,6 +43,11 @@ export function DuePanel({ form, procedure, problems, time }: DuePanelProps) {
           <Text size="sm" mb="xs">
             {t('side.limit', { limit: wordLimit(due.due.limit, words) })}
           </Text>
+          {arrived !== null && (
+            <Text size="sm" mb="xs">
+              {t('side.fromArrival', { date: formatDate(arrived) })}
+            </Text>
+          )}
           <DueSteps due={due.due} />
         </>
       ) : (

@@ -68,6 +68,11 @@ describe('a filled form', () => {
       email: or('', 'hoa@example.vn'),
     })
     const choices = fc.record({
+      inbound: fc.record({
+        tracking: or('', 'EA123456785VN'),
+        postmarkedOn: or('', '20/11/2026'),
+        arrivedOn: or('', '23/11/2026'),
+      }),
       person,
       owner: fc.option(person),
       sets: or('1', ' 2 ', '99'),
@@ -87,6 +92,8 @@ describe('a filled form', () => {
           hasOwner: typed.owner !== null,
           owner: { ...form.owner, ...typed.owner },
           sets: typed.sets,
+          channel: typed.deliveryWay === 'byPost' ? 'byPost' : 'atDesk',
+          inbound: typed.inbound,
           deliveryWay: typed.deliveryWay as IntakeForm['deliveryWay'],
           deliveryAddress: typed.deliveryAddress,
           note: typed.note,
@@ -144,6 +151,53 @@ describe('what stands in the way', () => {
 
   it('an address, when the result comes by post', () => {
     expect(codesOf({ ...filledForm(), deliveryWay: 'byPost' })).toEqual({ deliveryAddress: 'required' })
+  })
+
+  describe('of what came by post', () => {
+    const byPost = (change: Partial<IntakeForm['inbound']>): IntakeForm => ({
+      ...filledForm(),
+      channel: 'byPost',
+      inbound: { ...filledForm().inbound, ...change },
+    })
+    it.each([
+      ['nothing known', {}, {}],
+      ['all known', { tracking: 'EA123456785VN', postmarkedOn: '20/11/2026', arrivedOn: '23/11/2026' }, {}],
+      ['an arrival to come', { arrivedOn: '25/11/2026' }, { 'inbound.arrivedOn': 'dateFuture' }],
+      ['an arrival of another year', { arrivedOn: '23/11/2025' }, { 'inbound.arrivedOn': 'arrivalLongAgo' }],
+      ['no date', { arrivedOn: 'hôm qua' }, { 'inbound.arrivedOn': 'date' }],
+      [
+        'a postmark after the arrival',
+        { postmarkedOn: '24/11/2026', arrivedOn: '23/11/2026' },
+        { 'inbound.postmarkedOn': 'postmarkAfterArrival' },
+      ],
+      ['a number too long', { tracking: '1'.repeat(81) }, { 'inbound.tracking': 'tooLong' }],
+    ])('%s', (_, change, problems) => {
+      expect(codesOf(byPost(change))).toEqual(problems)
+    })
+    it('is asked of nothing else', () => {
+      expect(codesOf({ ...byPost({ arrivedOn: 'x' }), channel: 'atDesk' })).toEqual({})
+      expect(receiptOf({ ...byPost({}), channel: 'atDesk' })).not.toHaveProperty('inbound')
+    })
+    it('the limit counts from the arrival, not from the opening', () => {
+      // Received on Tuesday the 24th, three working days; arrived on Monday, or on Sunday, when nobody works.
+      const dueOf = (arrivedOn: string) => receiptOf(byPost({ arrivedOn }))?.due.dueAt?.slice(0, 10)
+      expect(['', '24/11/2026', '23/11/2026', '22/11/2026', '20/11/2026'].map(dueOf)).toEqual([
+        '2026-11-27',
+        '2026-11-27',
+        '2026-11-26',
+        '2026-11-26',
+        '2026-11-25',
+      ])
+      expect(receiptOf(byPost({ tracking: 'ea 123 456 785 vn', postmarkedOn: '20112026' }))?.inbound).toEqual({
+        trackingNumber: 'EA123456785VN',
+        postmarkedOn: '2026-11-20',
+        arrivedOn: '2026-11-24',
+      })
+    })
+    it('drafts of older desks are read', () => {
+      const { inbound: _unknown, ...older } = filledForm()
+      expect(intakeFormSchema.parse(older)).toEqual(filledForm())
+    })
   })
 
   it('duplicates that were not looked at; new ones are asked about again', () => {

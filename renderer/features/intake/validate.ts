@@ -4,9 +4,9 @@ import { normaliseIdNumber } from '../../../shared/citizen/personal-id.ts'
 import type { WorkingCalendar } from '../../../shared/deadline/calendar.ts'
 import { addressLimit, nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import type { Catalogue } from '../../../shared/procedure/catalogue.ts'
-import { checkBirth, checkCount, checkText } from '../../ui/field-checks.ts'
+import { checkBirth, checkCount, checkPastDate, checkText } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
-import { localDate } from '../../ui/time.ts'
+import { daysBetween, localDate, parseDateEntry } from '../../ui/time.ts'
 import { chosenAmount } from './charge.ts'
 import { findChosen, procedureProblem } from './form.ts'
 import type { ComponentEntry, IntakeForm, PersonEntry } from './form.ts'
@@ -15,6 +15,7 @@ import { dueFor } from './payload.ts'
 export type IntakeProblem =
   | FieldProblem
   | { code: 'procedureMissing' | 'procedureWithdrawn' | 'procedureNotYet' | 'procedureEnded' }
+  | { code: 'postmarkAfterArrival' | 'arrivalLongAgo' }
   | { code: 'noCatalogue' | 'noCalendar' | 'outsideCalendar' | 'badLimit' | 'duplicatesUnseen' | 'emailShape' }
 
 /** Keys are paths of the form: `submitter.name`, `components.2.count`, `due`. */
@@ -34,6 +35,7 @@ export function validate(form: IntakeForm, around: Surroundings): Problems {
     ...(form.hasOwner ? checkPerson('owner', form.owner, localDate(around.now)) : []),
     ...form.components.flatMap(checkComponent),
     ['sets', checkCount(form.sets, 1, 99)],
+    ...checkInbound(form, localDate(around.now)),
     ['deliveryAddress', checkDelivery(form)],
     ...checkCharge(form, around),
     ['request', checkText(form.request, { limit: noteLimit, lines: true })],
@@ -76,6 +78,27 @@ export function checkComponent(component: ComponentEntry, index: number): [strin
   ]
 }
 
+const longestWayDays = 60
+
+function checkInbound({ channel, inbound }: IntakeForm, today: string): [string, IntakeProblem | null][] {
+  if (channel !== 'byPost') return []
+  const postmarked = parseDateEntry(inbound.postmarkedOn)
+  const arrived = parseDateEntry(inbound.arrivedOn) ?? today
+  return [
+    ['inbound.tracking', checkText(inbound.tracking, { limit: 80 })],
+    [
+      'inbound.postmarkedOn',
+      checkPastDate(inbound.postmarkedOn, today, false) ??
+        (postmarked !== null && postmarked > arrived ? { code: 'postmarkAfterArrival' } : null),
+    ],
+    [
+      'inbound.arrivedOn',
+      checkPastDate(inbound.arrivedOn, today, false) ??
+        (daysBetween(arrived, today) > longestWayDays ? { code: 'arrivalLongAgo' } : null),
+    ],
+  ]
+}
+
 function checkDelivery(form: IntakeForm): IntakeProblem | null {
   if (form.deliveryWay !== 'byPost') return null
   return checkText(form.deliveryAddress, { limit: addressLimit, required: true })
@@ -100,7 +123,7 @@ function checkDue(form: IntakeForm, { catalogue, calendar, now }: Surroundings):
   const procedure = findChosen(form, catalogue)
   if (procedure === null) return null
   if (calendar === null) return { code: 'noCalendar' }
-  const due = dueFor(procedure, form.channel, calendar, now)
+  const due = dueFor(procedure, form, calendar, now)
   if (due.ok) return null
   return { code: due.code === 'OUTSIDE_CALENDAR' ? 'outsideCalendar' : 'badLimit' }
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import { returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { asKnownEvent } from '../../../shared/dossier/event.ts'
 import { useDesk } from '../../app/desk-context.tsx'
@@ -14,13 +15,16 @@ import { formatMoment } from '../../ui/time.ts'
 import { useObservable } from '../../ui/use-observable.ts'
 import { resultArrived } from '../dossier/actions/result-arrived.tsx'
 import { useNames } from '../dossier/use-names.ts'
-import { ReturnDone, ReturnFields } from './return-fields.tsx'
+import { ReturnDone } from './return-done.tsx'
+import type { ReturnedNow } from './return-done.tsx'
+import { ReturnFields } from './return-fields.tsx'
 
 type Standing = 'ready' | 'returned' | 'unfinished' | 'closed'
 
-function standingOf({ status, returnedAt }: Dossier): Standing {
+function standingOf(dossier: Dossier): Standing {
+  const { status, returnedAt } = dossier
   if (returnedAt !== null) return 'returned'
-  if (isAllowed(status, 'returned')) return 'ready'
+  if (returnableOf(dossier) !== 'no') return 'ready'
   return isAllowed(status, 'resultArrived') || status === 'awaitingSupplement' || status === 'withdrawalRequested'
     ? 'unfinished'
     : 'closed'
@@ -31,7 +35,7 @@ export function ReturnDesk({ dossierId }: { dossierId: string }) {
   const words = useTranslation('dossier').t
   const { db } = useDesk()
   const record = useObservable(() => db.watch(dossierId), dossierId)
-  const [returnedNow, setReturnedNow] = useState<{ recipient: string; at: string } | null>(null)
+  const [returnedNow, setReturnedNow] = useState<ReturnedNow | null>(null)
   if (record === undefined) return <Text role="status">{words('loading')}</Text>
   if (record === null) return <EmptyState title={words('notFound')} detail={words('notFoundDetail')} />
   return (
@@ -40,7 +44,7 @@ export function ReturnDesk({ dossierId }: { dossierId: string }) {
       {returnedNow === null ? (
         <Counter record={record} onReturned={setReturnedNow} />
       ) : (
-        <ReturnDone dossierId={dossierId} {...returnedNow} />
+        <ReturnDone dossier={record.dossier} returned={returnedNow} />
       )}
     </Stack>
   )
@@ -75,7 +79,7 @@ function Summary({ dossier }: { dossier: Dossier }) {
 
 interface CounterProps {
   record: DossierRecord
-  onReturned: (returned: { recipient: string; at: string }) => void
+  onReturned: (returned: ReturnedNow) => void
 }
 
 function Counter({ record, onReturned }: CounterProps) {

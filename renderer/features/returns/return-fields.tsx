@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core'
-import { IconCircleCheck, IconPackageExport, IconPrinter } from '@tabler/icons-react'
+import { Button, NativeSelect, Stack, Text } from '@mantine/core'
+import { IconPackageExport } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import { hasWrongCheckDigit } from '../../../shared/post/tracking-number.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { useSave } from '../../app/save/use-save.ts'
@@ -11,26 +11,27 @@ import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatMoney, parseMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { formatMoment, localInstant } from '../../ui/time.ts'
+import { localDate, localInstant } from '../../ui/time.ts'
 import { amountOwed } from '../dossier/money.ts'
-import { usePrinting } from '../printing/printing-provider.tsx'
-import { firstEntry, originalsOf, recipientOf, toReturned, validateReturn } from './return-form.ts'
+import { OriginalsPanel, ResultsPanel } from './handing-over-panels.tsx'
+import type { ReturnedNow } from './return-done.tsx'
+import { closesWith, firstEntry, recipientOf, toReturned, validateReturn } from './return-form.ts'
 import type { Relation, ReturnEntry, ReturnProblem, Way } from './return-form.ts'
 import styles from './returns.module.css'
 
 interface ReturnFieldsProps {
   dossier: Dossier
-  onReturned: (returned: { recipient: string; at: string }) => void
+  onReturned: (returned: ReturnedNow) => void
 }
 
 export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   const { t } = useTranslation('returns')
   const { now } = useDesk()
   const { busy, trouble, save } = useSave()
-  const [entry, setEntry] = useState(() => firstEntry(dossier))
+  const [entry, setEntry] = useState(() => firstEntry(dossier, localDate(now())))
   const [checked, setChecked] = useState(false)
   const running = useRef(false)
-  const problems = validateReturn(entry, dossier)
+  const problems = validateReturn(entry, dossier, localDate(now()))
   const set = (change: Partial<ReturnEntry>) => setEntry((current) => ({ ...current, ...change }))
   const confirm = async () => {
     setChecked(true)
@@ -39,7 +40,8 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
     const draft = toReturned(entry, dossier, localInstant(now()))
     const outcome = await save(() => [draft])
     running.current = false
-    if (outcome.kind === 'saved') onReturned({ recipient: entry.name.trim(), at: draft.at })
+    const [event] = outcome.kind === 'saved' ? outcome.events : []
+    if (event !== undefined) onReturned({ eventId: event.id, recipient: entry.name.trim(), at: draft.at })
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return
@@ -51,7 +53,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
     <div className={styles.grid} onKeyDown={onKeyDown}>
       <RecipientPanel {...part} />
       <Stack gap="sm">
-        <ResultsPanel dossier={dossier} />
+        <ResultsPanel {...part} />
         <OriginalsPanel {...part} />
         <MoneyPanel {...part} />
         <SaveTroubleAlert trouble={trouble} onAgain={() => void confirm()} />
@@ -64,7 +66,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
             rightSection={<KeyHint keys="Ctrl ↵" />}
             onClick={() => void confirm()}
           >
-            {t('confirm')}
+            {closesWith(entry, dossier) ? t('confirm') : t('confirmPart')}
           </Button>
         )}
       </Stack>
@@ -72,7 +74,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   )
 }
 
-interface PartProps {
+export interface PartProps {
   dossier: Dossier
   entry: ReturnEntry
   problems: Partial<Record<keyof ReturnEntry, ReturnProblem>>
@@ -85,6 +87,7 @@ function useProblem(problems: PartProps['problems'], owed: number) {
   return (name: keyof ReturnEntry) => {
     const problem = problems[name]
     if (problem === undefined) return { problem: null, error: null }
+    if (problem.code === 'nothingChosen') return { problem: null, error: t('nothingChosen') }
     if (problem.code === 'tooMuch') return { problem: null, error: t('tooMuch', { amount: formatMoney(owed) }) }
     return { problem, error: null }
   }
@@ -139,72 +142,29 @@ function RecipientPanel({ dossier, entry, problems, set }: PartProps) {
           onChange={(event) => set({ way: ways.find((one) => one === event.currentTarget.value) ?? 'atDesk' })}
         />
         {entry.way === 'byPost' && (
-          <TextField
-            label={t('tracking')}
-            value={entry.tracking}
-            onChange={(tracking) => set({ tracking })}
-            {...problem('tracking')}
-          />
+          <>
+            {dossier.delivery.address !== null && (
+              <Text size="sm">{t('postTo', { address: dossier.delivery.address })}</Text>
+            )}
+            <TextField
+              label={t('tracking')}
+              value={entry.tracking}
+              onChange={(tracking) => set({ tracking })}
+              warning={hasWrongCheckDigit(entry.tracking) ? words('field.trackingDoubt') : null}
+              {...problem('tracking')}
+            />
+            <TextField
+              label={t('postedOn')}
+              hint={words('field.dateHint')}
+              required
+              value={entry.postedOn}
+              onChange={(postedOn) => set({ postedOn })}
+              {...problem('postedOn')}
+            />
+          </>
         )}
         <TextField label={t('note')} lines value={entry.note} onChange={(note) => set({ note })} {...problem('note')} />
       </Stack>
-    </Panel>
-  )
-}
-
-function ResultsPanel({ dossier }: { dossier: Dossier }) {
-  const { t } = useTranslation('returns')
-  const line = useTranslation('dossier').t
-  return (
-    <Panel title={t('section.result')}>
-      {dossier.results.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t('noResults')}
-        </Text>
-      ) : (
-        <ul className={styles.list}>
-          {dossier.results.map(({ name, number, count }, index) => (
-            <li key={index}>
-              {number === null
-                ? line('line.result', { name, n: count })
-                : line('line.resultNumber', { name, number, n: count })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  )
-}
-
-function OriginalsPanel({ dossier, entry, set }: PartProps) {
-  const { t } = useTranslation('returns')
-  const originals = originalsOf(dossier)
-  const left = originals.filter(({ id }) => !entry.givenBack.includes(id)).length
-  const toggle = (id: string, on: boolean) =>
-    set({ givenBack: on ? [...entry.givenBack, id] : entry.givenBack.filter((one) => one !== id) })
-  return (
-    <Panel title={t('section.originals')}>
-      {originals.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t('noOriginals')}
-        </Text>
-      ) : (
-        <Stack gap="xs">
-          {originals.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              label={name}
-              checked={entry.givenBack.includes(id)}
-              onChange={(event) => toggle(id, event.currentTarget.checked)}
-            />
-          ))}
-          {left > 0 && (
-            <Text size="xs" c="var(--mc-soon)" role="status">
-              {t('originalsLeft', { n: left })}
-            </Text>
-          )}
-        </Stack>
-      )}
     </Panel>
   )
 }
@@ -233,41 +193,5 @@ function MoneyPanel({ dossier, entry, problems, set }: PartProps) {
         {...problem('collected')}
       />
     </Panel>
-  )
-}
-
-export function ReturnDone({ dossierId, recipient, at }: { dossierId: string; recipient: string; at: string }) {
-  const { t } = useTranslation('returns')
-  const navigate = useNavigate()
-  const { openReturnAcknowledgement } = usePrinting()
-  return (
-    <section className="mc-panel" role="status">
-      <div className="mc-body">
-        <Group gap="xs" c="var(--mc-good)">
-          <IconCircleCheck size={24} aria-hidden="true" />
-          <Text fw={600} size="lg">
-            {t('done')}
-          </Text>
-        </Group>
-        <Text my="sm">{t('doneDetail', { recipient, at: formatMoment(at) })}</Text>
-        <Group>
-          <Button
-            autoFocus
-            leftSection={<IconPrinter size={18} aria-hidden="true" />}
-            onClick={() => openReturnAcknowledgement(dossierId)}
-          >
-            {t('printAcknowledgement')}
-          </Button>
-          <Button
-            variant="default"
-            rightSection={<KeyHint keys="F4" />}
-            aria-keyshortcuts="F4"
-            onClick={() => void navigate('/returns')}
-          >
-            {t('another')}
-          </Button>
-        </Group>
-      </div>
-    </section>
   )
 }

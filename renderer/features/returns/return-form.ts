@@ -1,11 +1,14 @@
 /** What the officer confirms at a return, as typed, and the events it becomes. */
 import { normaliseIdNumber } from '../../../shared/citizen/personal-id.ts'
-import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import type { ArrivedResult, Dossier } from '../../../shared/dossier/dossier.ts'
 import type { EventDraft, PayloadOf } from '../../../shared/dossier/event.ts'
+import { listOriginalsLeft, listWaiting, returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
-import { checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
+import { normaliseTrackingNumber } from '../../../shared/post/tracking-number.ts'
+import { checkPastDate, checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { parseMoney } from '../../ui/money.ts'
+import { formatDate, parseDateEntry } from '../../ui/time.ts'
 import { amountOwed } from '../dossier/money.ts'
 
 export type Relation = PayloadOf<'returned'>['recipient']['relation']
@@ -18,25 +21,33 @@ export interface ReturnEntry {
   authorisation: string
   way: Way
   tracking: string
+  /** Day it is handed to the post, as typed. */
+  postedOn: string
   collected: string
+  /** Keys of the results handed over now. */
+  results: string[]
   /** Ids of components. */
   givenBack: string[]
   note: string
 }
 
-/** Originals that the citizen has not got back yet. */
-export function originalsOf(dossier: Dossier) {
-  const back = new Set(dossier.givenBack.flatMap(({ papers }) => papers))
-  return dossier.components.filter(({ toGiveBack, name }) => toGiveBack && !back.has(name))
+export const keyOf = ({ eventId, index }: Pick<ArrivedResult, 'eventId' | 'index'>): string => `${eventId}:${index}`
+
+/** Whether what is ticked leaves nothing: every result that is here, and none is awaited. */
+export function closesWith({ results }: Pick<ReturnEntry, 'results'>, dossier: Dossier): boolean {
+  return returnableOf(dossier) === 'all' && listWaiting(dossier).every((result) => results.includes(keyOf(result)))
 }
 
-export function firstEntry(dossier: Dossier): ReturnEntry {
+/** @param today `yyyy-mm-dd` */
+export function firstEntry(dossier: Dossier, today: string): ReturnEntry {
   return {
     ...recipientOf(dossier, 'submitter'),
     authorisation: '',
     way: dossier.delivery.way,
     tracking: '',
+    postedOn: formatDate(today),
     collected: String(amountOwed(dossier)),
+    results: listWaiting(dossier).map(keyOf),
     givenBack: [],
     note: '',
   }
@@ -49,11 +60,12 @@ export function recipientOf(dossier: Dossier, relation: Relation): Pick<ReturnEn
   return { relation, name: person.name, idNumber: person.idNumber ?? '' }
 }
 
-export type ReturnProblem = FieldProblem | { code: 'tooMuch' }
+export type ReturnProblem = FieldProblem | { code: 'tooMuch' } | { code: 'nothingChosen' }
 
 export function validateReturn(
   entry: ReturnEntry,
   dossier: Dossier,
+  today: string,
 ): Partial<Record<keyof ReturnEntry, ReturnProblem>> {
   const collected = parseMoney(entry.collected)
   const found: [keyof ReturnEntry, ReturnProblem | null][] = [
@@ -61,18 +73,27 @@ export function validateReturn(
     ['idNumber', checkText(entry.idNumber, { limit: 40 })],
     ['authorisation', checkText(entry.authorisation, { limit: 500, required: entry.relation === 'authorised' })],
     ['tracking', checkText(entry.tracking, { limit: 80 })],
+    ['postedOn', entry.way === 'byPost' ? checkPastDate(entry.postedOn, today) : null],
     [
       'collected',
       collected === null ? { code: 'money' } : collected > amountOwed(dossier) ? { code: 'tooMuch' } : null,
     ],
+    ['results', isEmpty(entry, dossier) ? { code: 'nothingChosen' } : null],
     ['note', checkText(entry.note, { limit: noteLimit, lines: true })],
   ]
   return Object.fromEntries(found.filter(([, problem]) => problem !== null))
 }
 
+/** Neither a result nor a paper changes hands, although there are some. */
+function isEmpty(entry: ReturnEntry, dossier: Dossier): boolean {
+  return !closesWith(entry, dossier) && entry.results.length === 0 && entry.givenBack.length === 0
+}
+
 /** Only called on an entry without problems. */
 export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): EventDraft {
-  const papers = originalsOf(dossier).filter(({ id }) => entry.givenBack.includes(id))
+  const byPost = entry.way === 'byPost'
+  const handedOver = listWaiting(dossier).filter((result) => entry.results.includes(keyOf(result)))
+  const papers = listOriginalsLeft(dossier).filter(({ id }) => entry.givenBack.includes(id))
   return {
     dossierId: dossier.id,
     type: 'returned',
@@ -85,10 +106,12 @@ export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): Ev
         authorisation: entry.relation === 'authorised' ? orNull(tidyLine(entry.authorisation)) : null,
       },
       way: entry.way,
-      trackingNumber: entry.way === 'byPost' ? orNull(tidyLine(entry.tracking)) : null,
+      trackingNumber: byPost ? orNull(normaliseTrackingNumber(tidyLine(entry.tracking))) : null,
+      ...(byPost ? { postedOn: parseDateEntry(entry.postedOn) } : {}),
       collected: parseMoney(entry.collected) ?? 0,
       papersGivenBack: papers.map(({ name }) => name),
-      complete: true,
+      complete: closesWith(entry, dossier),
+      handedOver: handedOver.map(({ eventId, index }) => ({ eventId, index })),
       note: tidyBlock(entry.note),
     },
   }

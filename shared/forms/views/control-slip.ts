@@ -56,7 +56,8 @@ function handover(event: KnownEvent, dossier: Dossier, desk: string): Handover[]
     case 'handedBack':
       return [{ giver: event.payload.from.name, receiver: desk, at, result: '', note: event.payload.reason }]
     case 'resultArrived': {
-      const result = outcomeText(event.at, dossier.judgedDueAt)
+      // The whole is judged when the last result is here.
+      const result = event.payload.moreExpected === true ? '' : outcomeText(event.at, dossier.judgedDueAt)
       return [{ giver: event.payload.from.name, receiver: desk, at, result, note: event.payload.note }]
     }
     case 'handoverAnswered':

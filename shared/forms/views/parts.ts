@@ -128,7 +128,7 @@ export function dossierView(dossier: Dossier, context: FormContext): DossierView
     sets: paddedCount(dossier.sets),
     channel: channelText[dossier.channel],
     delivery: deliveryText(dossier.delivery, context.agency),
-    charge: chargeView(dossier.charge),
+    charge: chargeView(dossier.charge, paidUpFront(dossier)),
     note: dossier.note,
     limit: limitText(dossier.due),
     receivedAt: momentInWords(dossier.receivedAt),
@@ -187,14 +187,19 @@ const timingText: Record<Charge['timing'], string> = {
   none: '',
 }
 
-export function chargeView(charge: Charge): DossierView['charge'] {
+/** At intake, or on the portal before it. */
+function paidUpFront({ payments }: Pick<Dossier, 'payments'>): number {
+  return payments.reduce((sum, { kind, amount }) => sum + (kind === 'intake' ? amount : 0), 0)
+}
+
+export function chargeView(charge: Charge, paid = charge.paidAtIntake): DossierView['charge'] {
   const free = charge.timing === 'none' || charge.timing === 'exempt' || charge.amount === 0
   return {
     amount: free ? 'Không thu' : money(charge.amount),
     words: free ? '' : moneyInWords(charge.amount),
     timing: timingText[charge.timing],
     exemption: charge.timing === 'exempt' ? (charge.exemption ?? '') : '',
-    paid: charge.paidAtIntake > 0 ? money(charge.paidAtIntake) : '',
+    paid: paid > 0 ? money(paid) : '',
     receiptNumber: charge.receiptNumber ?? '',
   }
 }

@@ -1,7 +1,9 @@
 /** The desk's own paper for what goes back to the citizen; each side keeps a copy. */
 import { z } from 'zod'
-import type { Dossier } from '../../dossier/dossier.ts'
+import type { ArrivedResult, Dossier } from '../../dossier/dossier.ts'
 import type { DossierEvent, PayloadOf } from '../../dossier/event.ts'
+import { fold } from '../../dossier/fold.ts'
+import { listWaiting } from '../../dossier/handing-over.ts'
 import { dateInWords, money, moneyInWords, momentInWords, paddedCount } from '../vietnamese.ts'
 import type { FormContext } from './context.ts'
 import { eventsOf, payloadOf } from './of-event.ts'
@@ -18,10 +20,14 @@ export const returnAcknowledgementViewSchema = z.object({
   returnedOn: text,
   way: text,
   trackingNumber: text,
+  /** Day it was handed to the post. */
+  postedOn: text,
   /** Empty: nothing was collected. */
   collected: text,
   collectedWords: text,
   results: z.array(z.object({ n: text, name: text, number: text, count: text })),
+  /** What is here and was not handed over with it. */
+  remaining: z.array(z.object({ n: text, name: text, number: text, count: text })),
   papersGivenBack: z.array(z.object({ n: text, name: text })),
   /** Everything was handed over: nothing is owed to the citizen any more. */
   complete: z.boolean(),
@@ -47,6 +53,7 @@ export function returnAcknowledgementView(
   subject: PaperSubject,
 ): ReturnAcknowledgementView {
   const payload = payloadOf(events, 'returned', subject)
+  const { now, left } = shareOut(dossier, events, subject)
   const { recipient } = payload ?? {}
   const collected = payload?.collected ?? 0
   return {
@@ -63,24 +70,41 @@ export function returnAcknowledgementView(
     returnedOn: dateInWords(subject.at),
     way: payload === null ? '' : wayText[payload.way],
     trackingNumber: payload?.trackingNumber ?? '',
+    postedOn: dateInWords(payload?.postedOn ?? null),
     collected: collected > 0 ? money(collected) : '',
     collectedWords: collected > 0 ? moneyInWords(collected) : '',
-    results: resultRows(dossier, events, subject),
+    results: resultRows(now),
+    remaining: resultRows(left),
     papersGivenBack: (payload?.papersGivenBack ?? []).map((name, i) => ({ n: String(i + 1), name })),
     complete: payload?.complete ?? true,
     note: payload?.note ?? '',
   }
 }
 
-/** Results that had arrived by then: those of a later part belong on that part's own paper. */
-function resultRows(dossier: Dossier, events: readonly DossierEvent[], subject: PaperSubject) {
-  const handedOver = eventsOf(events, 'returned').find((event) => event.id === subject.eventId)
-  const arrived = eventsOf(events, 'resultArrived').filter(
-    (event) => handedOver === undefined || event.clock <= handedOver.clock,
-  )
-  const results = arrived.flatMap((event) => event.payload.results)
-  const shown = results.length > 0 ? results : dossier.results
-  return shown.map((result, i) => ({
+type Result = Pick<ArrivedResult, 'name' | 'number' | 'count'>
+
+/** What that return handed over, and what waited on: a later part belongs on that part's own paper. */
+function shareOut(
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+  subject: PaperSubject,
+): { now: Result[]; left: Result[] } {
+  const returned = eventsOf(events, 'returned').find((event) => event.id === subject.eventId)
+  if (returned === undefined) return { now: dossier.results, left: [] }
+  const { handedOver, complete } = returned.payload
+  const then = fold(events.filter((event) => event.clock <= returned.clock))
+  if (handedOver === undefined) {
+    // Desks that did not yet say which results meant all that had arrived.
+    const now = then.results.length > 0 ? then.results : dossier.results
+    return { now, left: [] }
+  }
+  const isNamed = (result: ArrivedResult) =>
+    handedOver.some(({ eventId, index }) => eventId === result.eventId && index === result.index)
+  return { now: dossier.results.filter(isNamed), left: complete ? [] : listWaiting(then) }
+}
+
+function resultRows(results: readonly Result[]) {
+  return results.map((result, i) => ({
     n: String(i + 1),
     name: result.name,
     number: result.number ?? '',

@@ -230,6 +230,28 @@ describe('letters speak of their own event', () => {
     expect(names(parts[2]?.id)).toEqual(['Bản một'])
     expect(names(parts[4]?.id)).toContain('Bản hai')
   })
+  it('a return that says what it handed over tells just that, and what is left', () => {
+    const results = ['Bản một', 'Bản hai', 'Bản ba'].map((name) => ({ name, number: null, count: 1 }))
+    const arrival = sampleEvent('resultArrived', 2, { payload: { ...samplePayloads.resultArrived(), results } })
+    const part = (n: number, complete: boolean, ...indexes: number[]) =>
+      sampleEvent('returned', n, {
+        payload: {
+          ...samplePayloads.returned(),
+          complete,
+          handedOver: indexes.map((index) => ({ eventId: arrival.id, index })),
+        },
+      })
+    const events = [sampleEvent('received', 1), arrival, part(3, false, 1), part(4, true, 0, 2)]
+    const names = (eventId: string | undefined, list: 'results' | 'remaining') => {
+      const { view } = mustPlan('returnAcknowledgement', events, { eventId: eventId ?? null })
+      return (view[list] as { name: string }[]).map(({ name }) => name)
+    }
+    expect(names(events[2]?.id, 'results')).toEqual(['Bản hai'])
+    // Of a reprint too, when the rest has long gone.
+    expect(names(events[2]?.id, 'remaining')).toEqual(['Bản một', 'Bản ba'])
+    expect(names(events[3]?.id, 'results')).toEqual(['Bản một', 'Bản ba'])
+    expect(names(events[3]?.id, 'remaining')).toEqual([])
+  })
 })
 
 describe('who issues', () => {

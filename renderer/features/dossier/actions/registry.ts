@@ -3,18 +3,25 @@ import { apologise } from '../../letters/apologise.tsx'
 import { refuse } from '../../letters/refuse.tsx'
 import { supplementAnswer } from '../../letters/supplement-answer.tsx'
 import { supplementRequest } from '../../letters/supplement-request.tsx'
+import { acceptFiling } from '../../online/accept-filing.tsx'
+import { answerFiling } from '../../online/answer-filing.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
+import { giveBack } from './give-back.tsx'
 import { forward } from './forward.tsx'
 import { handBack } from './hand-back.tsx'
 import { note } from './note.tsx'
+import { postReport } from './post-report.tsx'
 import { pay } from './pay.tsx'
 import { printReceipt, printReturn } from './print-papers.tsx'
+import { remind } from './remind.tsx'
 import { resultArrived } from './result-arrived.tsx'
 import { returnResult } from './return-result.tsx'
 
 /** In the order of the buttons: what moves the dossier on comes first. */
 const actions: readonly DossierAction[] = [
+  acceptFiling,
+  answerFiling,
   returnResult,
   resultArrived,
   forward,
@@ -22,9 +29,12 @@ const actions: readonly DossierAction[] = [
   supplementAnswer,
   supplementRequest,
   apologise,
+  giveBack,
+  postReport,
   pay,
   printReceipt,
   printReturn,
+  remind,
   note,
   correct,
   refuse,

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NativeSelect } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, NativeSelect } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,7 +34,10 @@ export function useResult(dossier: Dossier) {
     (one) => one.code === code && one.version === version,
   )?.results
   const [outcome, setOutcome] = useState<'granted' | 'refused'>('granted')
-  const [entries, setEntries] = useState<ResultEntry[]>(() => (named ?? ['']).map((name) => ({ ...emptyEntry, name })))
+  const [entries, setEntries] = useState<ResultEntry[]>(() =>
+    awaitedNames(dossier, named ?? ['']).map((name) => ({ ...emptyEntry, name })),
+  )
+  const [moreExpected, setMoreExpected] = useState(false)
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
   const noteProblem = checkText(note, { limit: noteLimit, lines: true })
@@ -48,10 +51,30 @@ export function useResult(dossier: Dossier) {
       count: Number(count),
     }))
     const from = dossier.holder ?? dossier.resolvingUnit ?? deskUnit(desk)
-    const payload = { from, outcome, results, note: tidyBlock(note) }
+    const more = moreExpected ? { moreExpected } : {}
+    const payload = { from, outcome, results, note: tidyBlock(note), ...more }
     return { dossierId: dossier.id, type: 'resultArrived', at: localInstant(desk.now()), payload }
   }
-  return { outcome, setOutcome, entries, setEntries, note, setNote, noteProblem, checked, make }
+  return {
+    outcome,
+    setOutcome,
+    entries,
+    setEntries,
+    moreExpected,
+    setMoreExpected,
+    note,
+    setNote,
+    noteProblem,
+    checked,
+    make,
+  }
+}
+
+/** What the catalogue names and has not arrived yet; at least one line to type in. */
+function awaitedNames({ results }: Dossier, named: readonly string[]): readonly string[] {
+  const here = new Set(results.map(({ name }) => name))
+  const awaited = named.filter((name) => !here.has(name))
+  return awaited.length > 0 || named.length === 0 ? awaited : ['']
 }
 
 export function ResultFields({ result }: { result: ReturnType<typeof useResult> }) {
@@ -86,6 +109,12 @@ export function ResultFields({ result }: { result: ReturnType<typeof useResult> 
       >
         {t('dialog.addResult')}
       </Button>
+      <Checkbox
+        label={t('dialog.moreExpected')}
+        description={t('dialog.moreExpectedHint')}
+        checked={result.moreExpected}
+        onChange={(event) => result.setMoreExpected(event.currentTarget.checked)}
+      />
       <TextField
         label={t('dialog.note')}
         lines

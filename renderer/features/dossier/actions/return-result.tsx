@@ -1,7 +1,7 @@
 import { IconPackageExport } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
-import { isAllowed } from '../../../../shared/dossier/state-machine.ts'
+import { returnableOf } from '../../../../shared/dossier/handing-over.ts'
 import type { ActionDialogProps, DossierAction } from './action.ts'
 
 function GoToReturn({ record }: ActionDialogProps) {
@@ -14,6 +14,6 @@ function GoToReturn({ record }: ActionDialogProps) {
 export const returnResult: DossierAction = {
   id: 'return',
   Icon: IconPackageExport,
-  isOffered: ({ status }) => isAllowed(status, 'returned'),
+  isOffered: (dossier) => returnableOf(dossier) !== 'no',
   Dialog: GoToReturn,
 }

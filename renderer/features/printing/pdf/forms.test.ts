@@ -327,6 +327,16 @@ describe.skipIf(!pdfReaders)(`papers read back (${pdfReaders ? 'poppler' : witho
     expect(text).not.toContain('Đã thu')
   })
 
+  it('a return in part lists what went and what is left', async () => {
+    const results = ['Giấy khai sinh', 'Thẻ bảo hiểm y tế'].map((name) => ({ name, number: null, count: 1 }))
+    const arrival = sampleEvent('resultArrived', 5, { payload: { ...samplePayloads.resultArrived(), results } })
+    const handedOver = [{ eventId: arrival.id, index: 0 }]
+    const part = sampleEvent('returned', 6, { payload: { ...samplePayloads.returned(), complete: false, handedOver } })
+    const { text, pdf } = await read('returnAcknowledgement', [received('TT03_2025'), arrival, part])
+    expect(readLines(pdf, 1)).toContain('1 Giấy khai sinh 01')
+    expectAll(text, ['Kết quả còn lại, trả sau: - Thẻ bảo hiểm y tế (01)'])
+  })
+
   it('handover slip, each side a copy', async () => {
     const definition = findDefinition(builtInDefinitions, 'handoverSlip', 'TT03_2025', '2026-11-24')
     if (definition === null) throw new Error('no slip')
