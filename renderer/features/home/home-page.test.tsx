@@ -41,7 +41,11 @@ function show(histories: DossierEvent[][]) {
   const { lists, counts } = open.board(now, sampleCalendar, 0)
   const rows = boardNames.map((name) => [name, lists[name].map((row) => ({ ...row, syncState: 'atProvince' }))])
   const desk = {
-    db: { watchDueBoard: () => of({ ...Object.fromEntries(rows), counts }), drafts: { watch: () => of([]) } },
+    db: {
+      watchDueBoard: () => of({ ...Object.fromEntries(rows), counts }),
+      watchOpen: () => of([]),
+      drafts: { watch: () => of([]) },
+    },
     officer: { id: 'can-bo-1', name: 'Lê Văn Đức' },
     now: () => now,
   } as unknown as Desk
@@ -76,14 +80,14 @@ test('each list is a key away, and Enter opens its first dossier', async () => {
     [received(2, '2026-12-26T17:00'), asked(2, '2026-11-30')],
     [received(3, '2026-11-20T17:00'), sampleEvent('apologised', 3, { dossier: 3 })],
   ])
-  await user.keyboard('{Alt>}6{/Alt}')
+  await user.keyboard('{Alt>}7{/Alt}')
   const waiting = await screen.findByRole('grid', { name: 'Chờ bổ sung' })
   expect(within(waiting).getAllByRole('row')).toHaveLength(3)
   expect(within(waiting).getAllByRole('row')[1]).toHaveTextContent(/0001.*24\/11\/2026.*đã quá hạn/)
-  await user.keyboard('{Alt>}7{/Alt}')
+  await user.keyboard('{Alt>}8{/Alt}')
   const sent = await screen.findByRole('grid', { name: 'Đã hẹn lại' })
   expect(within(sent).getAllByRole('row')[1]).toHaveTextContent(/0003.*17:00 20\/11\/2026.*17:00 04\/12\/2026/)
-  await user.keyboard('{Alt>}5{/Alt}')
+  await user.keyboard('{Alt>}6{/Alt}')
   await screen.findByRole('grid', { name: 'Quá hạn bổ sung' })
   expect(document.activeElement).toHaveTextContent('Quá hạn bổ sung')
   await user.tab()
