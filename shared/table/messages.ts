@@ -103,6 +103,7 @@ const ofCalendars = {
   DAY_TWICE: error('Ngày {date} đã có ở dòng {row}.'),
   OTHER_YEAR: error('Ngày {date} không thuộc năm {year}.'),
   YEAR_EMPTY: error('Không có ngày nào của năm {year}.'),
+  NOT_A_CALENDAR: error('Tệp JSON không phải một lịch làm việc.'),
   YEAR_UNKNOWN: error('Không rõ lịch của năm nào.'),
   BAD_SESSIONS: error('Giờ làm việc không hợp lệ. Ví dụ: 07:00-11:30; 13:30-17:00.'),
   SESSIONS_OVERLAP: error('Các buổi làm việc chồng lên nhau hoặc không theo thứ tự.'),
@@ -110,7 +111,9 @@ const ofCalendars = {
   HOURS_UNUSED: error('Ngày nghỉ không có giờ làm việc.'),
   SWAP_ON_WORKING_DAY: error('Làm bù vào {weekday} {date} vốn đã là ngày làm việc.'),
   SWAP_OFF_FREE_DAY: error('Nghỉ hoán đổi vào {weekday} {date} vốn đã là ngày nghỉ.'),
-  SHORTENED_FREE_DAY: warning('{weekday} {date} vốn là ngày nghỉ; giờ riêng không có tác dụng khi không làm bù.'),
+  SHORTENED_FREE_DAY: warning(
+    '{weekday} {date} vốn là ngày nghỉ; ghi giờ riêng thì thành ngày làm việc. Nếu là làm bù, hãy ghi «làm bù».',
+  ),
   SWAPS_UNEVEN: error('Năm {year}: nghỉ hoán đổi {off} ngày, làm bù {on} ngày.'),
   PAIR_MISSING: error('Ngày hoán đổi {date} không có trong bảng.'),
   PAIR_WRONG_KIND: error('Ngày {date} không phải là {kind}.'),
