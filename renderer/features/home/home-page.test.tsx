@@ -41,7 +41,11 @@ function show(histories: DossierEvent[][]) {
   const { lists, counts } = open.board(now, sampleCalendar, 0)
   const rows = boardNames.map((name) => [name, lists[name].map((row) => ({ ...row, syncState: 'atProvince' }))])
   const desk = {
-    db: { watchDueBoard: () => of({ ...Object.fromEntries(rows), counts }), drafts: { watch: () => of([]) } },
+    db: {
+      watchOpen: () => of([]),
+      watchDueBoard: () => of({ ...Object.fromEntries(rows), counts }),
+      drafts: { watch: () => of([]) },
+    },
     officer: { id: 'can-bo-1', name: 'Lê Văn Đức' },
     now: () => now,
   } as unknown as Desk
