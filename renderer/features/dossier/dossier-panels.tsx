@@ -67,7 +67,7 @@ export function PapersPanel({ dossier }: { dossier: Dossier }) {
   const words = useTranslation('ui').t
   const back = new Set(dossier.givenBack.flatMap(({ papers }) => papers))
   return (
-    <Panel title={t('section.papers')}>
+    <Panel title={t(dossier.turnedAwayAt === null ? 'section.papers' : 'section.papersShown')}>
       {dossier.components.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('noPapers')}

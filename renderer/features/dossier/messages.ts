@@ -33,6 +33,7 @@ const vi = {
   section: {
     people: 'Người nộp và chủ hồ sơ',
     papers: 'Giấy tờ đã nhận',
+    papersShown: 'Giấy tờ công dân mang đến, không nhận',
     money: 'Phí, lệ phí',
     result: 'Kết quả',
     timeline: 'Diễn biến hồ sơ',
@@ -307,6 +308,7 @@ const en: MessageShape<typeof vi> = {
   section: {
     people: 'Submitter and owner',
     papers: 'Papers received',
+    papersShown: 'Papers shown, not taken in',
     money: 'Fees',
     result: 'Result',
     timeline: 'Timeline',
