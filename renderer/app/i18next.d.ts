@@ -9,6 +9,7 @@ import type { messages as machine } from '../features/machine/messages.ts'
 import type { messages as letters } from '../features/letters/messages.ts'
 import type { messages as online } from '../features/online/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
+import type { messages as register } from '../features/register/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
 import type { messages as search } from '../features/search/messages.ts'
@@ -30,6 +31,7 @@ declare module 'i18next' {
       letters: (typeof letters)['vi']
       online: (typeof online)['vi']
       printing: (typeof printing)['vi']
+      register: (typeof register)['vi']
       returns: (typeof returns)['vi']
       scans: (typeof scans)['vi']
       search: (typeof search)['vi']

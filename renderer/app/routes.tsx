@@ -4,6 +4,7 @@ import { HandoverPage } from '../features/handover/handover-page.tsx'
 import { HomePage } from '../features/home/home-page.tsx'
 import { IntakePage } from '../features/intake/intake-page.tsx'
 import { MachinePage } from '../features/machine/machine-page.tsx'
+import { RegisterPage } from '../features/register/register-page.tsx'
 import { ReturnsPage } from '../features/returns/returns-page.tsx'
 import { SearchPage } from '../features/search/search-page.tsx'
 import { SyncPage } from '../features/sync/sync-page.tsx'
@@ -30,6 +31,7 @@ export function createRoutes() {
             { path: 'returns', element: <ReturnsPage /> },
             { path: 'returns/:dossierId', element: <ReturnsPage /> },
             { path: 'handover', element: <HandoverPage /> },
+            { path: 'register', element: <RegisterPage /> },
             { path: 'search', element: <SearchPage /> },
             { path: 'sync', element: <SyncPage /> },
             { path: 'machine', element: <MachinePage /> },

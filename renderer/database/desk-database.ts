@@ -139,6 +139,15 @@ export interface SearchQuery {
   limit?: number
 }
 
+/** By the day of receipt (`yyyy-mm-dd`, both included; those not yet received count as before all days), or by id. */
+export type VisitRange = { receivedFrom?: string; receivedTo?: string } | { ids: readonly string[] }
+
+export interface VisitOptions {
+  /** Aborted: `visit` rejects with its reason. */
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number) => void
+}
+
 export type SaveResult =
   | { kind: 'saved'; events: DossierEvent[] }
   | Extract<BridgeResult<'journal.commit'>, { kind: 'failed' }>
@@ -186,6 +195,10 @@ export interface DeskDatabase {
   search(query: SearchQuery): Promise<DossierRow[]>
   /** As `search`, again whenever something changed: what another desk adds appears by itself. */
   watchSearch(query: SearchQuery): Observable<DossierRow[]>
+  /** Hands over whole dossiers of a span in pieces, oldest first; for registers and reports, which read thousands. */
+  visit(range: VisitRange, take: (records: DossierRecord[]) => void, options?: VisitOptions): Promise<void>
+  /** Ids of what was just written, by this desk or from the province. */
+  watchChanges(): Observable<readonly string[]>
   /** Also filings that wait for an answer, by the moment they were filed. */
   suspectedDuplicates(question: {
     idNumber: string

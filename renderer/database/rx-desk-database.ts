@@ -38,6 +38,7 @@ import { boardNames, localInstant, type OpenDossiers } from './due-board.ts'
 import type { Meta } from './meta.ts'
 import type { EventSaver } from './event-saver.ts'
 import type { SearchCatalogue } from './search-catalogue.ts'
+import { visitDossiers } from './visit-dossiers.ts'
 
 export interface RxDeskDatabaseParts {
   bridge: Bridge
@@ -137,6 +138,16 @@ export class RxDeskDatabase implements DeskDatabase {
       startWith(null),
       switchMap(() => this.search(query)),
     )
+  }
+
+  visit(...[range, take, options]: Parameters<DeskDatabase['visit']>): Promise<void> {
+    const { catalogue, store } = this.#parts
+    const parts = { catalogue, getMany: (ids: readonly string[]) => store.getMany(ids), toRecord: this.#toRecord }
+    return visitDossiers(parts, range, take, options)
+  }
+
+  watchChanges(): Observable<readonly string[]> {
+    return this.#parts.store.changes.pipe(map((documents) => documents.map(({ id }) => id)))
   }
 
   async suspectedDuplicates({
@@ -259,7 +270,7 @@ export class RxDeskDatabase implements DeskDatabase {
     return (unsent ?? owing.unsent).every((eventId) => sending.has(eventId)) ? 'sending' : 'changedWhileSending'
   }
 
-  #toRecord(document: DossierDocument): DossierRecord {
+  readonly #toRecord = (document: DossierDocument): DossierRecord => {
     const { events, unsent, rejection } = document.body
     return {
       dossier: fold(events),

@@ -12,6 +12,7 @@ import {
   IconRefresh,
   IconSearch,
   IconSun,
+  IconNotebook,
   IconTextPlus,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -25,6 +26,7 @@ export const places = [
   { name: 'search', path: '/search', keys: 'F3', Icon: IconSearch },
   { name: 'returns', path: '/returns', keys: 'F4', Icon: IconPackageExport },
   { name: 'sync', path: '/sync', keys: 'F6', Icon: IconRefresh },
+  { name: 'register', path: '/register', keys: 'F7', Icon: IconNotebook },
   { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
 ] as const
 

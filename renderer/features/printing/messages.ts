@@ -39,6 +39,12 @@ const vi = {
     noDefinition: 'Chưa có mẫu cho loại giấy này.',
     cannotDraw: 'Không dựng được giấy này. Hãy thử lại; nếu vẫn lỗi, báo cán bộ kỹ thuật.',
   },
+  xlsx: {
+    making: 'Đang lập tệp Excel…',
+    saved: 'Đã lưu tệp Excel',
+    cancelled: 'Đã thôi, chưa lưu tệp Excel',
+    failed: 'Không lưu được tệp Excel. Hãy thử lại hoặc chọn thư mục khác.',
+  },
 }
 
 const en: MessageShape<typeof vi> = {
@@ -79,6 +85,12 @@ const en: MessageShape<typeof vi> = {
     nothingToSay: 'The dossier has nothing for such a paper yet.',
     noDefinition: 'There is no form for such a paper yet.',
     cannotDraw: 'This paper could not be drawn. Try again; if it still fails, tell your IT officer.',
+  },
+  xlsx: {
+    making: 'Making the Excel file…',
+    saved: 'Saved as an Excel file',
+    cancelled: 'Cancelled; no Excel file was saved',
+    failed: 'Could not save the Excel file. Try again or choose another folder.',
   },
 }
 

@@ -1,6 +1,7 @@
 /** From what a screen asks to print to the paper itself. */
 import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
 import { planPaper, planSheet } from '../../../shared/forms/papers.ts'
+import type { FormSet } from '../../../shared/dossier/event.ts'
 import type { PaperPlan } from '../../../shared/forms/papers.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
 import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts'
@@ -16,7 +17,8 @@ export type PaperRequest =
       /** The event the paper speaks of (which return, which request); left out: the latest. */
       eventId?: string
     }
-  | { form: 'register'; content: RegisterInput }
+  /** `formSet` left out: the catalogue's. */
+  | { form: 'register'; content: RegisterInput; formSet?: FormSet }
   | { form: 'handoverSlip'; content: HandoverInput }
 
 export async function planRequest(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
@@ -24,7 +26,8 @@ export async function planRequest(desk: Desk, request: PaperRequest): Promise<Pa
   const definitions = [...builtInDefinitions, ...(desk.reference.forms ?? [])]
   const at = localInstant(desk.now())
   if (!('dossierId' in request)) {
-    const formSet = desk.reference.catalogue?.formSet ?? 'TT03_2025'
+    const chosen = request.form === 'register' ? request.formSet : undefined
+    const formSet = chosen ?? desk.reference.catalogue?.formSet ?? 'TT03_2025'
     return planSheet({ ...request, agencies, definitions, at, formSet, officer: desk.officer })
   }
   const record = await desk.db.get(request.dossierId)

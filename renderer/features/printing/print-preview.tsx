@@ -35,7 +35,7 @@ export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPrevi
     <Modal
       opened
       onClose={onClose}
-      size="min(70rem, 96vw)"
+      size="min(76rem, 96vw)"
       title={t(`form.${request.form}`)}
       closeButtonProps={{ 'aria-label': t('close') }}
       padding="md"
