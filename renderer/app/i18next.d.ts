@@ -9,6 +9,7 @@ import type { messages as machine } from '../features/machine/messages.ts'
 import type { messages as letters } from '../features/letters/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
+import type { messages as scanner } from '../features/scanner/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
 import type { messages as search } from '../features/search/messages.ts'
 import type { messages as signIn } from '../features/sign-in/messages.ts'
@@ -29,6 +30,7 @@ declare module 'i18next' {
       letters: (typeof letters)['vi']
       printing: (typeof printing)['vi']
       returns: (typeof returns)['vi']
+      scanner: (typeof scanner)['vi']
       scans: (typeof scans)['vi']
       search: (typeof search)['vi']
       'sign-in': (typeof signIn)['vi']
