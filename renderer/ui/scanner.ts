@@ -2,7 +2,7 @@
 import { addStroke, continues, erase, isScan, isSurelyReader, restMs } from './scan-burst.ts'
 import type { Burst, Ending, Landing } from './scan-burst.ts'
 import { asEditable, remember, writeInto } from './field-value.ts'
-import { readScan } from '../../shared/forms/read-scan.ts'
+import { looksLikeIdCardQr } from '../../shared/citizen/id-card-qr.ts'
 
 export interface RawScan {
   text: string
@@ -89,7 +89,7 @@ class ReaderWatch {
 
   readonly onPaste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text') ?? ''
-    if (readScan(text).kind !== 'idCard') return
+    if (!looksLikeIdCardQr(text)) return
     event.preventDefault()
     event.stopPropagation()
     this.#onScan({ text, target: this.#page.activeElement })
