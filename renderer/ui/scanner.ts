@@ -88,6 +88,7 @@ class ReaderWatch {
   }
 
   readonly onPaste = (event: ClipboardEvent): void => {
+    this.#takenAt = Number.NEGATIVE_INFINITY
     const text = event.clipboardData?.getData('text') ?? ''
     if (!looksLikeIdCardQr(text)) return
     event.preventDefault()
@@ -114,6 +115,8 @@ class ReaderWatch {
   }
 
   #note(place: Element, change: (burst: Burst | null) => Burst, at: number): void {
+    // An Enter after this is not the last reading's.
+    this.#takenAt = Number.NEGATIVE_INFINITY
     const current = this.#reading
     if (current !== null && (current.place !== place || !continues(current.burst, at))) this.#finish('rest', at)
     const { restore } = this.#reading ?? { restore: remember(place) }
