@@ -11,6 +11,7 @@ import type { messages as online } from '../features/online/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as register } from '../features/register/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
+import type { messages as scanner } from '../features/scanner/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
 import type { messages as search } from '../features/search/messages.ts'
 import type { messages as signIn } from '../features/sign-in/messages.ts'
@@ -33,6 +34,7 @@ declare module 'i18next' {
       printing: (typeof printing)['vi']
       register: (typeof register)['vi']
       returns: (typeof returns)['vi']
+      scanner: (typeof scanner)['vi']
       scans: (typeof scans)['vi']
       search: (typeof search)['vi']
       'sign-in': (typeof signIn)['vi']

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
 import { PrintingProvider } from '../../features/printing/printing-provider.tsx'
+import { ScannerProvider } from '../../features/scanner/scanner-provider.tsx'
 import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { Rail } from './rail.tsx'
@@ -32,7 +33,9 @@ export function Shell() {
         <Banners />
         <div className={styles.page}>
           <PrintingProvider>
-            <Outlet />
+            <ScannerProvider>
+              <Outlet />
+            </ScannerProvider>
           </PrintingProvider>
         </div>
       </main>

@@ -75,7 +75,7 @@ export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
           <Section
             number={2}
             title={t('section.submitter')}
-            aside={<ScanField onText={(text) => card.take(text, document.activeElement)} />}
+            aside={<ScanField onText={(text) => card.deliver(text, document.activeElement)} />}
           >
             <ScanNotice notice={card.notice} onUndo={card.undo} onDismiss={card.dismiss} />
             <PersonFields path="submitter" person={form.submitter} problems={problems} onChange={patch.submitter} />
