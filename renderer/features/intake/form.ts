@@ -62,6 +62,13 @@ export const intakeFormSchema = z.object({
   deliveryWay: z.enum(['atDesk', 'byPost', 'online']),
   deliveryAddress: z.string(),
   charge: chargeEntrySchema,
+  /** The result goes back at once. Drafts of older desks have none. */
+  atOnce: z
+    .object({
+      on: z.boolean(),
+      results: z.array(z.object({ name: z.string(), number: z.string(), count: z.string() })),
+    })
+    .default({ on: false, results: [] }),
   request: z.string(),
   note: z.string(),
   /** The officer has seen the suspected duplicates, by their ids, and takes this one in nevertheless. */
@@ -107,6 +114,7 @@ export function emptyForm(): IntakeForm {
     deliveryWay: 'atDesk',
     deliveryAddress: '',
     charge: emptyCharge(null),
+    atOnce: { on: false, results: [] },
     request: '',
     note: '',
     duplicatesSeen: [],
@@ -128,6 +136,13 @@ function emptyCharge(procedure: Procedure | null): ChargeEntry {
   }
 }
 
+/** What the law answers at once is answered at once unless the officer says otherwise. */
+function atOnceOf({ answeredAtOnce, results, name }: Procedure): IntakeForm['atOnce'] {
+  if (!answeredAtOnce) return { on: false, results: [] }
+  const named = results.length > 0 ? results : [name]
+  return { on: true, results: named.map((result) => ({ name: result, number: '', count: '1' })) }
+}
+
 /** Choosing a procedure brings its papers and fees; what was typed about people, and own papers, stays. */
 export function chooseProcedure(form: IntakeForm, procedure: Procedure): IntakeForm {
   const papers = procedure.components.map((component) => ({
@@ -147,6 +162,7 @@ export function chooseProcedure(form: IntakeForm, procedure: Procedure): IntakeF
     components: [...papers, ...form.components.filter(({ own }) => own)],
     channel: procedure.channels.includes(form.channel) ? form.channel : (procedure.channels[0] ?? 'atDesk'),
     charge: emptyCharge(procedure),
+    atOnce: atOnceOf(procedure),
     duplicatesSeen: [],
   }
 }

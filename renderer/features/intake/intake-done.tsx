@@ -15,9 +15,9 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
   const { t } = useTranslation('intake')
   const none = useTranslation('ui').t('due.none')
   const navigate = useNavigate()
-  const { openReceipt } = usePrinting()
-  const { receipt, dossierId } = saved
+  const { receipt, dossierId, returnedAtOnce: returned } = saved
   const { number, due, charge } = receipt
+  const owed = charge.amount - charge.paidAtIntake - (returned?.collected ?? 0)
   // The window below was a form a moment ago; the reader of the screen must hear that it is not any more.
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -31,7 +31,7 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
           <Group gap="xs" c="var(--mc-good)">
             <IconCircleCheck size={26} aria-hidden="true" />
             <Title order={1} ref={heading}>
-              {t('done.title')}
+              {returned === null ? t('done.title') : t('done.returned')}
             </Title>
           </Group>
           <div>
@@ -55,28 +55,14 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
           {charge.paidAtIntake > 0 && (
             <Text size="sm">{t('done.collected', { amount: formatMoney(charge.paidAtIntake) })}</Text>
           )}
-          {charge.amount > charge.paidAtIntake && (
-            <Text size="sm">{t('done.toCollect', { amount: formatMoney(charge.amount - charge.paidAtIntake) })}</Text>
+          {returned !== null && <Text>{t('done.returnedAt', { name: receipt.submitter.name })}</Text>}
+          {returned !== null && returned.collected > 0 && (
+            <Text size="sm">{t('done.collected', { amount: formatMoney(returned.collected) })}</Text>
           )}
+          {owed > 0 && <Text size="sm">{t('done.toCollect', { amount: formatMoney(owed) })}</Text>}
           {saved.answeredAtOnce && <Text size="sm">{t('done.atOnce')}</Text>}
           <Group mt="sm">
-            <Button
-              size="md"
-              leftSection={<IconPrinter size={18} aria-hidden="true" />}
-              onClick={() => openReceipt(dossierId)}
-              autoFocus
-            >
-              {t('done.print')}
-            </Button>
-            <Button
-              size="md"
-              variant="default"
-              rightSection={<KeyHint keys="F2" />}
-              aria-keyshortcuts="F2"
-              onClick={() => void navigate('/intake')}
-            >
-              {t('done.next')}
-            </Button>
+            <PrintAndNext dossierId={dossierId} returned={returned !== null} />
             <Button size="md" variant="default" onClick={() => void navigate(`/dossiers/${dossierId}`)}>
               {t('done.open')}
             </Button>
@@ -84,5 +70,46 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
         </Stack>
       </div>
     </div>
+  )
+}
+
+/** Nothing has to be printed of what was answered at once: there the next citizen comes first. */
+function PrintAndNext({ dossierId, returned }: { dossierId: string; returned: boolean }) {
+  const { t } = useTranslation('intake')
+  const navigate = useNavigate()
+  const { openReceipt, openReturnAcknowledgement } = usePrinting()
+  const next = (
+    <Button
+      size="md"
+      variant={returned ? 'filled' : 'default'}
+      rightSection={<KeyHint keys="F2" />}
+      aria-keyshortcuts="F2"
+      autoFocus={returned}
+      onClick={() => void navigate('/intake')}
+    >
+      {t('done.next')}
+    </Button>
+  )
+  const printer = <IconPrinter size={18} aria-hidden="true" />
+  return (
+    <>
+      {returned && next}
+      <Button
+        size="md"
+        variant={returned ? 'default' : 'filled'}
+        leftSection={printer}
+        autoFocus={!returned}
+        onClick={() => openReceipt(dossierId)}
+      >
+        {t('done.print')}
+      </Button>
+      {returned ? (
+        <Button size="md" variant="default" leftSection={printer} onClick={() => openReturnAcknowledgement(dossierId)}>
+          {t('done.printReturn')}
+        </Button>
+      ) : (
+        next
+      )}
+    </>
   )
 }

@@ -8,6 +8,9 @@ import { TextField } from '../../ui/text-field.tsx'
 import { formatTime, localDate } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { RefuseAtCounter } from '../letters/refuse-at-counter.tsx'
+import { collectedAtOnce, isAnsweredAtOnce, mayAnswerAtOnce } from './at-once.ts'
+import { AtOnceFields } from './at-once-fields.tsx'
+import { toCharge } from './charge.ts'
 import { ChargeFields } from './charge-fields.tsx'
 import { ComponentsTable } from './components-table.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
@@ -108,6 +111,16 @@ export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
             <ChargeFields form={form} procedure={procedure} problems={problems} onChange={patch.charge} />
           </Section>
           <MoreSection form={form} problems={problems} onChange={patch.some} />
+          {procedure !== null && mayAnswerAtOnce(form, procedure) && (
+            <Section number={7} title={t('section.atOnce')}>
+              <AtOnceFields
+                atOnce={form.atOnce}
+                collected={collectedAtOnce(toCharge(form, procedure))}
+                problems={problems}
+                onChange={patch.atOnce}
+              />
+            </Section>
+          )}
         </div>
         <aside className={styles.side} aria-label={t('side.summary')}>
           <DuplicatesPanel
@@ -126,7 +139,7 @@ export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
           )}
           {!body.journalled && (
             <>
-              <SaveButton busy={saving.busy} onSave={trySave} />
+              <SaveButton busy={saving.busy} atOnce={isAnsweredAtOnce(form, procedure)} onSave={trySave} />
               <RefuseButton onRefuse={tryRefuse} />
             </>
           )}

@@ -10,6 +10,7 @@ const vi = {
     delivery: 'Cách nộp và nhận kết quả',
     charge: 'Phí, lệ phí',
     more: 'Nội dung yêu cầu và ghi chú',
+    atOnce: 'Trả kết quả ngay',
   },
   jumpHint: 'Alt + số để đến từng mục',
   procedure: {
@@ -193,7 +194,16 @@ const vi = {
     openSaved: 'Mở hồ sơ đã lưu',
     loading: 'Đang mở bản nháp…',
   },
+  atOnce: {
+    on: 'Giao kết quả ngay cho người nộp',
+    hint: 'Một lần lưu ghi cả tiếp nhận, kết quả, trả kết quả và tiền thu. Không bắt buộc in giấy tiếp nhận.',
+    name: 'Kết quả giao',
+    number: 'Số, ký hiệu',
+    count: 'Số bản',
+    collected: 'Thu ngay khi giao: {{amount}}',
+  },
   save: 'Lưu hồ sơ',
+  saveAtOnce: 'Lưu và trả ngay',
   saving: 'Đang lưu…',
   refuse: 'Từ chối tiếp nhận…',
   refused: {
@@ -215,6 +225,9 @@ const vi = {
     next: 'Tiếp nhận hồ sơ mới',
     open: 'Mở hồ sơ',
     atOnce: 'Thủ tục trả ngay: chỉ in khi công dân yêu cầu.',
+    returned: 'Đã lưu: tiếp nhận và đã trả kết quả',
+    returnedAt: 'Đã giao kết quả cho {{name}}.',
+    printReturn: 'In giấy xác nhận trả',
   },
 }
 
@@ -228,6 +241,7 @@ const en: MessageShape<typeof vi> = {
     delivery: 'How handed in, how returned',
     charge: 'Fees',
     more: 'Request and note',
+    atOnce: 'Result at once',
   },
   jumpHint: 'Alt + number goes to a section',
   procedure: {
@@ -410,7 +424,16 @@ const en: MessageShape<typeof vi> = {
     openSaved: 'Open the saved dossier',
     loading: 'Opening the draft…',
   },
+  atOnce: {
+    on: 'Hand the result over now',
+    hint: 'One save records intake, result, return and payment. No receipt is owed.',
+    name: 'Result',
+    number: 'Number',
+    count: 'Copies',
+    collected: 'Taken with it: {{amount}}',
+  },
   save: 'Save dossier',
+  saveAtOnce: 'Save and return now',
   saving: 'Saving…',
   refuse: 'Refuse…',
   refused: {
@@ -432,6 +455,9 @@ const en: MessageShape<typeof vi> = {
     next: 'Next intake',
     open: 'Open dossier',
     atOnce: 'Answered at once: print only if the citizen asks.',
+    returned: 'Saved: received and returned',
+    returnedAt: 'The result was handed to {{name}}.',
+    printReturn: 'Print acknowledgement',
   },
 }
 

@@ -3,6 +3,8 @@ import { payloadSchemas } from '../../../shared/dossier/event.ts'
 import type { Desk } from '../../app/desk-context.tsx'
 import { tidyBlock } from '../../ui/field-checks.ts'
 import { localDate, localInstant } from '../../ui/time.ts'
+import { deskUnit } from '../dossier/actions/units.ts'
+import { answerAtOnce, isAnsweredAtOnce } from './at-once.ts'
 import type { DraftBody } from './form.ts'
 import { findChosen } from './form.ts'
 import { toComponent, toPerson, toReceipt } from './payload.ts'
@@ -14,7 +16,7 @@ async function takeNumber({ bridge }: Desk, body: DraftBody, date: string): Prom
 }
 
 /**
- * The event to save. `onNumber` hears of the number before anything is written, so that a failed save keeps it.
+ * The events to save. `onNumber` hears of the number before anything is written, so that a failed save keeps it.
  * Throws when the form is not valid: the screen validates first.
  */
 export async function makeReceived(
@@ -40,7 +42,11 @@ export async function makeReceived(
   })
   if (receipt === null) throw new Error('Intake without a due date')
   const payload = payloadSchemas.received.parse(receipt)
-  return [{ dossierId: body.dossierId, type: 'received', at: localInstant(at), payload }]
+  const { form, dossierId } = body
+  const received: EventDraft = { dossierId, type: 'received', at: localInstant(at), payload }
+  if (!isAnsweredAtOnce(form, procedure)) return [received]
+  const from = payload.resolvingUnit ?? deskUnit(desk)
+  return [received, ...answerAtOnce(dossierId, form, payload, from, localInstant(at))]
 }
 
 type RefusedDraft = Extract<EventDraft, { type: 'refusedAtCounter' }>

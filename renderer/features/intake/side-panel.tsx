@@ -91,7 +91,7 @@ export function SummaryPanel({ form, procedure }: { form: IntakeForm; procedure:
   )
 }
 
-export function SaveButton({ busy, onSave }: { busy: boolean; onSave: () => void }) {
+export function SaveButton({ busy, atOnce, onSave }: { busy: boolean; atOnce: boolean; onSave: () => void }) {
   const { t } = useTranslation('intake')
   return (
     <Button
@@ -103,7 +103,7 @@ export function SaveButton({ busy, onSave }: { busy: boolean; onSave: () => void
       rightSection={<KeyHint keys="Ctrl ↵" />}
       onClick={onSave}
     >
-      {busy ? t('saving') : t('save')}
+      {busy ? t('saving') : atOnce ? t('saveAtOnce') : t('save')}
     </Button>
   )
 }

@@ -13,6 +13,8 @@ export interface SavedIntake {
   dossierId: string
   receipt: PayloadOf<'received'>
   answeredAtOnce: boolean
+  /** Đồng taken with a result that went back in the same save; null: the result is still to come. */
+  returnedAtOnce: { collected: number } | null
 }
 
 export interface IntakeEnds {
@@ -48,10 +50,13 @@ export function useIntake(draftId: string, initial: DraftBody, { onSaved, onRefu
   const refusal = useRefusal({ latest, keep, finish: autosave.finish, onRefused })
   const save = async () => {
     let receipt: PayloadOf<'received'> | null = null
+    let returned: SavedIntake['returnedAtOnce'] = null
     const outcome = await saving.save(async () => {
       const drafts = await makeReceived(desk, latest.current, (number) => void keep({ number }))
       const [draft] = drafts
       if (draft?.type === 'received') receipt = draft.payload
+      const last = drafts.at(-1)
+      returned = last?.type === 'returned' ? { collected: last.payload.collected } : null
       return drafts
     })
     if (outcome.kind === 'trouble') {
@@ -61,7 +66,12 @@ export function useIntake(draftId: string, initial: DraftBody, { onSaved, onRefu
     // The dossier is on the disk: failing to remove its draft must not look like a failure to save.
     await autosave.finish().catch(() => undefined)
     if (receipt !== null)
-      onSaved({ dossierId: latest.current.dossierId, receipt, answeredAtOnce: isAtOnce(desk, receipt) })
+      onSaved({
+        dossierId: latest.current.dossierId,
+        receipt,
+        answeredAtOnce: isAtOnce(desk, receipt),
+        returnedAtOnce: returned,
+      })
   }
   const running = useRef(save)
   running.current = save
@@ -95,6 +105,7 @@ function usePatch(setBody: React.Dispatch<React.SetStateAction<DraftBody>>) {
       owner: (owner: PersonEntry) => some({ owner }),
       components: (components: ComponentEntry[]) => some({ components }),
       charge: (charge: ChargeEntry) => some({ charge }),
+      atOnce: (atOnce: IntakeForm['atOnce']) => some({ atOnce }),
     }
   }, [setBody])
 }

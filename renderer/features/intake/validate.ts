@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../shared/procedure/catalogue.ts'
 import { checkBirth, checkCount, checkPastDate, checkText } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { daysBetween, localDate, parseDateEntry } from '../../ui/time.ts'
+import { checkAtOnce, isAnsweredAtOnce } from './at-once.ts'
 import { chosenAmount } from './charge.ts'
 import { findChosen, procedureProblem } from './form.ts'
 import type { ComponentEntry, IntakeForm, PersonEntry } from './form.ts'
@@ -38,6 +39,7 @@ export function validate(form: IntakeForm, around: Surroundings): Problems {
     ...checkInbound(form, localDate(around.now)),
     ['deliveryAddress', checkDelivery(form)],
     ...checkCharge(form, around),
+    ...(isAnsweredAtOnce(form, findChosen(form, around.catalogue)) ? checkAtOnce(form.atOnce) : []),
     ['request', checkText(form.request, { limit: noteLimit, lines: true })],
     ['note', checkText(form.note, { limit: noteLimit, lines: true })],
     ['due', checkDue(form, around)],
