@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { unsettled } from '../../shared/dossier/attention.ts'
 import { historyDigest } from '../../shared/wire/digest.ts'
 import { noticeSql } from '../store/notices.ts'
 import type { Scoped } from '../store/store.ts'
@@ -49,7 +50,7 @@ function upsertDossiers({ communeId, position }: WriteAt, takes: readonly Take[]
     ${all(({ dossier }) => dossier.receivedAt)}::text[],
     ${all(({ dossier }) => dossier.dueAt)}::text[],
     ${all(({ dossier }) => dossier.finishedAt)}::text[],
-    ${all(({ dossier }) => dossier.attention.length > 0)}::boolean[],
+    ${all(({ dossier }) => unsettled(dossier).length > 0)}::boolean[],
     ${all(({ history }) => history.length)}::integer[],
     ${all(({ history }) => sizeOf(history))}::integer[])`
   return sql`

@@ -207,6 +207,8 @@ export interface DeskDatabase {
   }): Promise<DossierRow[]>
   /** Open dossiers (at work or waiting for the citizen) that `pick` accepts, soonest due first. */
   watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]>
+  /** Dossiers, closed ones too, whose history contradicts itself, until somebody has noted how it was settled. */
+  watchContradictions(): Observable<DossierRow[]>
   /** Re-emits when data changes and when `now` should be asked again (each minute). */
   watchDueBoard(now: () => Date): Observable<DueBoard>
   watchSync(): Observable<SyncStatus>

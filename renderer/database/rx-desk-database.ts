@@ -165,16 +165,22 @@ export class RxDeskDatabase implements DeskDatabase {
   }
 
   watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]> {
-    const { open, store, engine } = this.#parts
+    return this.#watchRows(() => this.#parts.open.rows()).pipe(map((rows) => rows.filter(pick)))
+  }
+
+  watchContradictions(): Observable<DossierRow[]> {
+    return this.#watchRows(() => this.#parts.open.contradictions())
+  }
+
+  #watchRows(read: () => StoredRow[]): Observable<DossierRow[]> {
+    const { store, engine } = this.#parts
     const dueMs = ({ dueAt }: DossierRow) => (dueAt === null ? Infinity : Date.parse(dueAt))
     return merge(store.changes, engine.inFlight).pipe(
       startWith(null),
       throttleTime(boardThrottleMs, undefined, { leading: true, trailing: true }),
       map(() =>
-        open
-          .rows()
+        read()
           .map(this.#toRow)
-          .filter(pick)
           .sort((a, b) => dueMs(a) - dueMs(b) || (a.number < b.number ? -1 : 1)),
       ),
     )

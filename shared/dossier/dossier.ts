@@ -154,6 +154,8 @@ export interface Attention {
   eventIds: string[]
   type: EventType | string
   status: DossierStatus
+  /** The note that says how it was settled; absent: nobody has yet. */
+  settledBy?: string
 }
 
 /** What the citizen filed on the national portal, before the desk accepts it. */

@@ -217,6 +217,8 @@ export const payloadSchemas = {
     text: blockOfText(noteLimit).min(1),
     /** The citizen was told that the result waits; `reached`: they know of it, not merely that it was tried. */
     reminder: z.looseObject({ by: z.enum(['call', 'message', 'letter', 'visit']), reached: z.boolean() }).optional(),
+    /** Events whose contradiction was looked into; the text says how it was settled. */
+    settles: z.array(z.uuid()).max(500).optional(),
   }),
   /**
    * Papers were scanned. The pictures travel apart, named by their content; here is what they are called, and which

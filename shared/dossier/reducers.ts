@@ -3,6 +3,7 @@
  * visible, but never overwrites what the allowed ones established.
  */
 import type { ArrivedResult, Attention, Dossier, Payment } from './dossier.ts'
+import { settle } from './attention.ts'
 import { readField, writeField } from './corrections.ts'
 import { closes } from './handing-over.ts'
 import type { EventType, KnownEvent, PayloadOf } from './event.ts'
@@ -188,7 +189,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
       )
   },
   noted(dossier, event) {
-    const { reminder } = event.payload
+    const { reminder, settles } = event.payload
+    if (settles !== undefined) settle(dossier, event.id, settles)
     if (reminder === undefined) return
     dossier.reminders.push({ eventId: event.id, at: event.at, by: reminder.by, reached: reminder.reached })
   },

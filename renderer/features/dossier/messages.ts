@@ -83,6 +83,10 @@ const vi = {
       'Mã hồ sơ trên giấy tiếp nhận đã thuộc về một hồ sơ khác; tỉnh đã cấp mã mới. Hãy in lại giấy tiếp nhận cho người nộp.',
     withoutReceipt: 'Chưa thấy lần tiếp nhận của hồ sơ này; có thể phần đó chưa đồng bộ về.',
     fromNewerVersion: 'Có việc do phiên bản mới hơn ghi. Hãy cập nhật ứng dụng để xem đủ.',
+    settle: 'Ghi cách giải quyết',
+    how: 'Đã xác minh thế nào, giải quyết ra sao',
+    settled: 'Đã giải quyết: {{text}} ({{officer}}, {{at}})',
+    settledTitle: 'Diễn biến mâu thuẫn đã giải quyết',
     side: '{{what}}: {{at}}, {{officer}}, {{desk}}',
   },
   event: {
@@ -358,6 +362,10 @@ const en: MessageShape<typeof vi> = {
       'The code on the receipt belongs to another dossier; the province gave a new one. Print the receipt again for the citizen.',
     withoutReceipt: 'Its receipt is missing; that part may not have come down yet.',
     fromNewerVersion: 'Something was recorded by a newer version. Update the app to see it.',
+    settle: 'Note how it was settled',
+    how: 'What was found out, and what was done',
+    settled: 'Settled: {{text}} ({{officer}}, {{at}})',
+    settledTitle: 'Contradictions that were settled',
     side: '{{what}}: {{at}}, {{officer}}, {{desk}}',
   },
   event: {
