@@ -163,7 +163,7 @@ const vi = {
     noCatalogue: 'Máy chưa có danh mục thủ tục của tỉnh',
     noCalendar: 'Máy chưa có lịch làm việc nên chưa tính được ngày hẹn trả',
     outsideCalendar:
-      'Ngày hẹn trả rơi vào năm chưa công bố lịch nghỉ, nên chưa hẹn được. Hãy báo tỉnh cập nhật lịch làm việc.',
+      'Lịch làm việc trên máy quá cũ so với ngày hẹn trả, nên chưa hẹn được. Hãy xem lại ngày giờ của máy và báo tỉnh cập nhật lịch.',
     badLimit: 'Thời hạn của thủ tục trong danh mục bị sai. Hãy báo tỉnh.',
     duplicatesUnseen: 'Hãy xem các hồ sơ có thể trùng rồi xác nhận',
     emailShape: 'Địa chỉ thư điện tử chưa đúng dạng',
@@ -393,7 +393,7 @@ const en: MessageShape<typeof vi> = {
     noCatalogue: 'This machine has no catalogue yet',
     noCalendar: 'This machine has no working calendar, so no date can be promised',
     outsideCalendar:
-      'The due date lies in a year without published holidays, so it cannot be promised. Tell the province.',
+      'The calendar on this machine is years behind the due date, so it cannot be promised. Check the clock and tell the province.',
     badLimit: 'The time limit in the catalogue is wrong. Tell the province.',
     duplicatesUnseen: 'Look at the possible duplicates and confirm',
     emailShape: 'Not an e-mail address',

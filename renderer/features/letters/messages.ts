@@ -2,7 +2,8 @@ import type { MessageShape } from '../../ui/messages.ts'
 
 const vi = {
   noCalendar: 'Máy chưa có lịch làm việc của tỉnh nên chưa tính được ngày hẹn trả.',
-  outsideCalendar: 'Ngày hẹn trả rơi vào năm chưa công bố lịch nghỉ. Hãy báo cán bộ kỹ thuật cập nhật lịch làm việc.',
+  outsideCalendar:
+    'Lịch làm việc trên máy quá cũ so với ngày hẹn trả nên không hẹn được. Hãy xem lại ngày giờ của máy và báo cập nhật lịch.',
   cannotCount: 'Không tính được ngày hẹn trả của hồ sơ này. Hãy báo cán bộ kỹ thuật.',
   request: {
     items: 'Nội dung cần bổ sung, hoàn thiện',
@@ -75,7 +76,7 @@ const vi = {
       past: 'Ngày hẹn mới phải sau lúc này',
       notLater: 'Ngày hẹn mới phải sau ngày đã hẹn',
       dayOff: 'Ngày này cơ quan không làm việc',
-      outsideCalendar: 'Chưa công bố lịch nghỉ của năm này nên không hẹn được',
+      outsideCalendar: 'Ngày này quá xa lịch làm việc đã công bố nên không hẹn được',
     },
   },
   answer: {
@@ -91,7 +92,7 @@ const vi = {
 const en: MessageShape<typeof vi> = {
   noCalendar: 'This machine has no working calendar yet, so no date can be promised.',
   outsideCalendar:
-    'The date falls in a year whose holidays are not published. Ask your IT officer to update the calendar.',
+    'The calendar on this machine is years away from that date, so it cannot be promised. Check the clock and have the calendar updated.',
   cannotCount: 'The date of this dossier cannot be worked out. Please tell your IT officer.',
   request: {
     items: 'What is to be supplemented',
@@ -164,7 +165,7 @@ const en: MessageShape<typeof vi> = {
       past: 'The new date must lie after this moment',
       notLater: 'The new date must lie after the promised one',
       dayOff: 'Nobody works on that day',
-      outsideCalendar: 'The holidays of that year are not published, so no date can be promised',
+      outsideCalendar: 'That day is too far from the published calendar to be promised',
     },
   },
   answer: {
