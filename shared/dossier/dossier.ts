@@ -218,6 +218,8 @@ export interface Dossier {
   apologies: Apology[]
   payments: Payment[]
   duties: FinancialDuty[]
+  /** What a stop promised to give back, đồng; `payments` has what was. */
+  feesToReturn: number
   results: ArrivedResult[]
   returns: ReturnRecord[]
   givenBack: GivenBack[]

@@ -169,8 +169,21 @@ export const payloadSchemas = {
     formNumber: printedNumber,
   }),
   withdrawalRequested: z.looseObject({ requester: lineOfText(nameLimit).min(1), reason }),
-  withdrawalAnswered: z.looseObject({ agreed: z.boolean(), reason: blockOfText(noteLimit) }),
-  stopped: z.looseObject({ reason, papersGivenBack: z.array(lineOfText(500)).max(200), formNumber: printedNumber }),
+  /** An agreed withdrawal stops the dossier: what follows `reason` is then on the notice (Mẫu 05 of 2025). */
+  withdrawalAnswered: z.looseObject({
+    agreed: z.boolean(),
+    reason: blockOfText(noteLimit),
+    papersGivenBack: z.array(lineOfText(500)).max(200).optional(),
+    feesToReturn: money.optional(),
+    formNumber: printedNumber.optional(),
+  }),
+  stopped: z.looseObject({
+    reason,
+    papersGivenBack: z.array(lineOfText(500)).max(200),
+    /** Đồng; given back by a `refunded` event, then or later. */
+    feesToReturn: money.optional(),
+    formNumber: printedNumber,
+  }),
   /** NĐ 61/2018 Đ19.9: with the reason and a new date, at most once. The original date stays on record. */
   apologised: z.looseObject({
     reason,

@@ -122,11 +122,17 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   },
   withdrawalRequested() {},
   withdrawalAnswered(dossier, event, allowed) {
-    if (allowed && event.payload.agreed) finish(dossier, event.at, dossier.outcome)
+    const { agreed, papersGivenBack = [], feesToReturn = 0 } = event.payload
+    addGivenBack(dossier, event, papersGivenBack, '')
+    if (!allowed || !agreed) return
+    dossier.feesToReturn += feesToReturn
+    finish(dossier, event.at, dossier.outcome)
   },
   stopped(dossier, event, allowed) {
     addGivenBack(dossier, event, event.payload.papersGivenBack, '')
-    if (allowed) finish(dossier, event.at, dossier.outcome)
+    if (!allowed) return
+    dossier.feesToReturn += event.payload.feesToReturn ?? 0
+    finish(dossier, event.at, dossier.outcome)
   },
   apologised(dossier, event, allowed) {
     if (dossier.apologies.length > 0)

@@ -49,6 +49,11 @@ const inboundLines = (inbound: Of<'received'>['inbound'], { t }: Words): Line[] 
         inbound.trackingNumber !== null && t('line.tracking', { number: inbound.trackingNumber }),
       ]
 
+const stopLines = (papers: string[] | undefined, fees: number | undefined, { t }: Words): Line[] => [
+  papers !== undefined && papers.length > 0 && t('line.givenBack', { papers: papers.join(', ') }),
+  fees !== undefined && fees > 0 && t('line.feesToReturn', { amount: formatMoney(fees) }),
+]
+
 const describers: Describers = {
   received: (p, w) => [
     w.t('line.number', { code: p.number.code }),
@@ -102,11 +107,12 @@ const describers: Describers = {
   refused: (p, w) => [reasonLine(p.reason, w)],
   refusedAtCounter: (p, w) => [w.t('line.number', { code: p.number.code }), reasonLine(p.reason, w)],
   withdrawalRequested: (p, w) => [w.t('line.requester', { name: p.requester }), reasonLine(p.reason, w)],
-  withdrawalAnswered: (p, w) => [w.t(p.agreed ? 'line.agreed' : 'line.disagreed'), reasonLine(p.reason, w)],
-  stopped: (p, w) => [
+  withdrawalAnswered: (p, w) => [
+    w.t(p.agreed ? 'line.agreed' : 'line.disagreed'),
     reasonLine(p.reason, w),
-    p.papersGivenBack.length > 0 && w.t('line.givenBack', { papers: p.papersGivenBack.join(', ') }),
+    ...stopLines(p.papersGivenBack, p.feesToReturn, w),
   ],
+  stopped: (p, w) => [reasonLine(p.reason, w), ...stopLines(p.papersGivenBack, p.feesToReturn, w)],
   apologised: (p, w) => [
     w.t('line.newDue', { at: formatMoment(p.newDueAt) }),
     w.t('line.agency', { name: p.agency }),

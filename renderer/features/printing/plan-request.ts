@@ -1,5 +1,8 @@
 /** From what a screen asks to print to the paper itself. */
 import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
+import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import type { FormDefinition } from '../../../shared/forms/definition.ts'
+import { findDefinition } from '../../../shared/forms/library.ts'
 import { planPaper, planSheet } from '../../../shared/forms/papers.ts'
 import type { FormSet } from '../../../shared/dossier/event.ts'
 import type { PaperPlan } from '../../../shared/forms/papers.ts'
@@ -8,7 +11,7 @@ import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts
 import type { RegisterInput } from '../../../shared/forms/views/register.ts'
 import type { DossierForm } from '../../../shared/forms/views/sources.ts'
 import type { Desk } from '../../app/desk-context.tsx'
-import { localInstant } from '../../ui/time.ts'
+import { localDate, localInstant } from '../../ui/time.ts'
 
 export type PaperRequest =
   | {
@@ -21,9 +24,18 @@ export type PaperRequest =
   | { form: 'register'; content: RegisterInput; formSet?: FormSet }
   | { form: 'handoverSlip'; content: HandoverInput }
 
+export function definitionsOf({ reference }: Pick<Desk, 'reference'>): FormDefinition[] {
+  return [...builtInDefinitions, ...(reference.forms ?? [])]
+}
+
+/** Whether the dossier's set has such a form: the stop notice came with that of 2025. */
+export function hasForm(desk: Desk, form: DossierForm, { formSet }: Pick<Dossier, 'formSet'>): boolean {
+  return findDefinition(definitionsOf(desk), form, formSet, localDate(desk.now())) !== null
+}
+
 export async function planRequest(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
   const agencies = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
-  const definitions = [...builtInDefinitions, ...(desk.reference.forms ?? [])]
+  const definitions = definitionsOf(desk)
   const at = localInstant(desk.now())
   if (!('dossierId' in request)) {
     const chosen = request.form === 'register' ? request.formSet : undefined

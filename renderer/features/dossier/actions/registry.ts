@@ -1,10 +1,14 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
+import { answerWithdrawal } from '../../letters/answer-withdrawal.tsx'
 import { apologise } from '../../letters/apologise.tsx'
+import { refund } from '../../letters/refund.tsx'
 import { refuse } from '../../letters/refuse.tsx'
 import { supplementAnswer } from '../../letters/supplement-answer.tsx'
+import { stop } from '../../letters/stop.tsx'
 import { supplementRequest } from '../../letters/supplement-request.tsx'
 import { acceptFiling } from '../../online/accept-filing.tsx'
 import { answerFiling } from '../../online/answer-filing.tsx'
+import { withdraw } from '../../letters/withdraw.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
 import { giveBack } from './give-back.tsx'
@@ -26,18 +30,22 @@ const actions: readonly DossierAction[] = [
   resultArrived,
   forward,
   handBack,
+  answerWithdrawal,
   supplementAnswer,
   supplementRequest,
   apologise,
   giveBack,
   postReport,
   pay,
+  refund,
   printReceipt,
   printReturn,
   remind,
   note,
   correct,
+  withdraw,
   refuse,
+  stop,
 ]
 
 export function listActions(dossier: Dossier): DossierAction[] {
