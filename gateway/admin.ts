@@ -103,8 +103,24 @@ export async function publish(store: Store, kind: ReferenceKind, body: unknown):
   else await put(store, wholeProvince, kind, checked)
 }
 
-function put(store: Store, communeId: string, kind: ReferenceKind, body: { version: string }): Promise<void> {
-  return publishReference(store.db, communeId, { kind, version: body.version, body: JSON.stringify(body) })
+/** A commune's own comes before the province's, whatever is published for the province afterwards. */
+export async function publishFor(
+  store: Store,
+  kind: 'catalogue' | 'calendar',
+  body: unknown,
+  { communeId, inForceFrom }: { communeId: string | null; inForceFrom: Date | null },
+): Promise<void> {
+  await put(store, communeId ?? wholeProvince, kind, schemas[kind].parse(body), inForceFrom ?? undefined)
+}
+
+function put(
+  store: Store,
+  communeId: string,
+  kind: ReferenceKind,
+  body: { version: string },
+  inForceFrom?: Date,
+): Promise<void> {
+  return publishReference(store.db, communeId, { kind, version: body.version, body: JSON.stringify(body), inForceFrom })
 }
 
 /** Each commune gets what lies above communes and its own branch. */

@@ -1,7 +1,10 @@
 /** What an administrator does from the command line, once, without serving. */
 import { readFile, writeFile } from 'node:fs/promises'
+import { join, parse } from 'node:path'
 import { referenceKindSchema } from '../shared/wire/messages.ts'
 import { createEnrolmentCode, publish, readmitDesk, revokeDesk } from './admin.ts'
+import { need, UsageError } from './command.ts'
+import type { Command } from './command.ts'
 import { importBundle } from './bundles/import-bundle.ts'
 import {
   addConnector,
@@ -12,23 +15,10 @@ import {
   switchConnector,
 } from './connectors/admin.ts'
 import { createApiKey, revokeApiKeys } from './http/api-keys.ts'
+import { importCommands } from './import/commands.ts'
 import { seedSample } from './sample.ts'
 import { beginEpoch, openIdentity } from './store/identity.ts'
 import type { Store } from './store/store.ts'
-
-export interface Command {
-  usage: string
-  about: string
-  /** @returns lines to print */
-  run(store: Store, args: readonly string[]): Promise<string[]>
-}
-
-export class UsageError extends Error {}
-
-function need(args: readonly string[], count: number): string[] {
-  if (args.length !== count) throw new UsageError()
-  return [...args]
-}
 
 export const commands: Record<string, Command> = {
   enrol: {
@@ -78,6 +68,7 @@ export const commands: Record<string, Command> = {
       return ['đã công bố']
     },
   },
+  ...importCommands,
   'new-epoch': {
     usage: 'new-epoch',
     about: 'sau khi phục hồi từ bản sao lưu: các quầy gửi lại những gì tỉnh thiếu',
@@ -89,7 +80,7 @@ export const commands: Record<string, Command> = {
   },
   'import-bundle': {
     usage: 'import-bundle <file> <answer file>',
-    about: 'nhận một tệp chuyển bằng USB và ghi tệp trả lời cho quầy',
+    about: 'nhận một tệp chuyển bằng USB và ghi tệp phản hồi cho quầy',
     run: runImport,
   },
   'add-connector': {
@@ -170,9 +161,22 @@ async function runImport(store: Store, args: readonly string[]): Promise<string[
   const { signing } = await openIdentity(store)
   const failures: unknown[] = []
   const context = { store, signing, now: Date.now, report: (error: unknown) => failures.push(error) }
-  const imported = await importBundle(context, await readFile(file, 'utf8'))
-  if (!imported.ok) throw new Error(`Không nhận được tệp: ${imported.problem}`)
-  await writeFile(answerFile, imported.answer)
-  const count = (kind: string) => imported.outcomes.filter(({ outcome }) => outcome === kind).length
-  return [`nhận ${count('accepted') + count('merged')}, không nhận ${count('rejected')}`]
+  const text = await readFile(file, 'utf8')
+  const take = async (part: number) => {
+    const imported = await importBundle(context, text, { part })
+    if (!imported.ok) throw new Error(`Không nhận được tệp: ${imported.problem}`)
+    await writeFile(part === 1 ? answerFile : nameOfPart(answerFile, part), imported.answer)
+    return imported
+  }
+  const { outcomes, parts } = await take(1)
+  for (let part = 2; part <= parts; part++) await take(part)
+  const count = (kind: string) => outcomes.filter(({ outcome }) => outcome === kind).length
+  const further = parts === 1 ? [] : [`tệp phản hồi gồm ${parts} phần: ${answerFile}, ${nameOfPart(answerFile, 2)}…`]
+  return [`nhận ${count('accepted') + count('merged')}, không nhận ${count('rejected')}`, ...further]
+}
+
+/** `/stick/answer.motcua` → `/stick/answer-2.motcua` */
+function nameOfPart(file: string, part: number): string {
+  const { dir, name, ext } = parse(file)
+  return join(dir, `${name}-${part}${ext}`)
 }

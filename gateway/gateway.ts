@@ -11,6 +11,7 @@ import { createLogger } from './http/logging.ts'
 import type { LogLevel } from './http/logging.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createTokens } from './http/tokens.ts'
+import { announceDue } from './store/announce-due.ts'
 import { openIdentity } from './store/identity.ts'
 import { openStore } from './store/store.ts'
 import type { Store, StoreOptions } from './store/store.ts'
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   heartbeatMs?: number
   /** How often to look for owed deliveries that no notice told of. */
   deliveryIdleMs?: number
+  /** How often to look for reference data whose day has come. */
+  dueEveryMs?: number
   /** Milliseconds since the epoch. */
   now?: () => number
 }
@@ -51,6 +54,7 @@ export interface Gateway {
 
 const heartbeatMs = 20_000
 const tidyEveryMs = 3_600_000
+const dueEveryMs = 30_000
 /** A request that takes longer is cut; its sender sends again. */
 const graceMs = 10_000
 
@@ -127,9 +131,11 @@ async function startBackground(
     if (notice.kind !== 'reference') deliverer.wake()
   })
   deliverer.start()
+  const announcing = await announceDue(store, (notice) => live.tell(notice), options.dueEveryMs ?? dueEveryMs, report)
   const tidying = setInterval(() => uploads?.cleanUp().catch(report), tidyEveryMs).unref()
   return async () => {
     clearInterval(tidying)
+    await announcing.stop()
     await deliverer.stop()
     await stopListening()
   }

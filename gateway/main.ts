@@ -1,8 +1,11 @@
 /** The gateway's command line. `node gateway/main.ts --help` says what it can do. */
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { commands, UsageError } from './commands.ts'
+import { UsageError } from './command.ts'
+import { commands } from './commands.ts'
 import { startGateway } from './gateway.ts'
 import { createOpenApi } from './http/openapi.ts'
+import { isTemplate, writeTemplate } from './import/templates.ts'
 import { openStore } from './store/store.ts'
 import type { StoreOptions } from './store/store.ts'
 
@@ -16,6 +19,12 @@ const { values, positionals } = parseArgs({
     'trust-proxy': { type: 'boolean', default: false },
     sample: { type: 'boolean', default: false },
     'new-epoch': { type: 'boolean', default: false },
+    from: { type: 'string' },
+    commune: { type: 'string' },
+    version: { type: 'string' },
+    add: { type: 'boolean' },
+    yes: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -30,6 +39,8 @@ function writeHelp(): string {
       METRICS_TOKEN: ai đọc /metrics từ máy khác phải có
   node gateway/main.ts openapi
       in tài liệu OpenAPI
+  node gateway/main.ts catalogue-template <file.xlsx>
+      ghi một tệp mẫu để điền danh mục thủ tục
 
 Lệnh quản trị, cùng --data hoặc DATABASE_URL:
 ${lines.join('\n')}
@@ -47,12 +58,24 @@ function chooseStore(): StoreOptions {
   throw new Error('Cần --data <folder> hoặc DATABASE_URL.')
 }
 
+function findAsker(): ((question: string) => Promise<string>) | null {
+  if (!process.stdin.isTTY) return null
+  return async (question) => {
+    const line = createInterface({ input: process.stdin, output: process.stdout })
+    try {
+      return await line.question(`${question} `)
+    } finally {
+      line.close()
+    }
+  }
+}
+
 async function runCommand(name: string, args: readonly string[]): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) throw new Error(`Không có lệnh ${name}. Xem --help.`)
   const store = await openStore(chooseStore())
   try {
-    for (const line of await command.run(store, args)) say(line)
+    for (const line of await command.run(store, args, { flags: values, ask: findAsker() })) say(line)
   } catch (error) {
     throw error instanceof UsageError ? new Error(`Cách dùng: ${command.usage}`, { cause: error }) : error
   } finally {
@@ -80,6 +103,7 @@ async function main(): Promise<void> {
   const [name = values['new-epoch'] ? 'new-epoch' : 'serve', ...args] = positionals
   if (values.help) say(writeHelp())
   else if (name === 'openapi') say(JSON.stringify(createOpenApi(), null, 2))
+  else if (isTemplate(name)) say(await writeTemplate(name, args))
   else if (name === 'serve') await serve()
   else await runCommand(name, args)
 }

@@ -43,6 +43,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     },
     'printing.print': (job) => context.shell.print(job),
     'printing.savePdf': (job) => context.shell.savePdf(job),
+    'files.save': (job) => context.shell.saveFile(job),
     'development.setNetwork': async ({ cut }) => {
       if (!context.development) throw new Error('This host has no development menu.')
       context.desk()?.link.setCut(cut)
@@ -112,6 +113,14 @@ function journalHandlers({ desk, freeSpace }: HandlerContext): Part<'journal'> {
       if (services === null || officerId === null)
         return { kind: 'failed', code: 'NOT_SIGNED_IN', lastKnownInstant: null }
       return services.journal.commit({ drafts, observed, officerId })
+    },
+    'journal.commitAs': async ({ officerId, pin, drafts, observed }) => {
+      const services = desk()
+      const refused = (code: 'NOT_SIGNED_IN' | 'INVALID') => ({ kind: 'failed', code, lastKnownInstant: null }) as const
+      if (services === null || services.session.officerId === null) return refused('NOT_SIGNED_IN')
+      if (drafts.some(({ type }) => type !== 'handoverAnswered')) return refused('INVALID')
+      const proof = await services.session.prove({ officerId, pin })
+      return proof.kind === 'proved' ? services.journal.commit({ drafts, observed, officerId }) : proof
     },
     'journal.read': async (request) => {
       const services = desk()

@@ -73,6 +73,38 @@ async function startEnrolled(options: Partial<HostOptions> = {}): Promise<Host> 
 
 const eventsOf = (name: string) => told.filter(({ event }) => event === name).map(({ payload }) => payload)
 
+describe('a second signature at the same desk', () => {
+  const answer = {
+    dossierId: receivedDrafts(1)[0]!.dossierId,
+    type: 'handoverAnswered' as const,
+    at: '2026-11-24T09:00:00+07:00',
+    payload: { batchId: '00000077-0000-7000-8000-000000000001', answer: 'accepted', by: 'x', way: 'pin', reason: '' },
+  }
+  const signed = (change: object = {}) =>
+    ask('journal.commitAs', { officerId: 'can-bo-2', pin: samplePinText, drafts: [answer], ...change })
+
+  it('is written in the name of whoever proved the PIN, and nobody else is signed in by it', async () => {
+    await startEnrolled()
+    expect(await signed()).toMatchObject({ kind: 'failed', code: 'NOT_SIGNED_IN' })
+    await ask('session.signIn', signIn)
+    const result = await signed()
+    expect(result.kind === 'committed' ? result.events.map(({ officerId }) => officerId) : result).toEqual(['can-bo-2'])
+    const own = await ask('journal.commit', { drafts: notedDrafts(1) })
+    expect(own.kind === 'committed' ? own.events[0]?.officerId : own).toBe('can-bo-1')
+  })
+
+  it('counts wrong PINs as tries, and signs nothing but answers to handovers', async () => {
+    await startEnrolled()
+    await ask('session.signIn', signIn)
+    expect(await signed({ pin: '0000' })).toMatchObject({ kind: 'wrongPin', attemptsLeft: 4 })
+    expect(await signed({ officerId: 'nobody' })).toEqual({ kind: 'unknownOfficer' })
+    expect(await signed({ drafts: notedDrafts(1) })).toMatchObject({ kind: 'failed', code: 'INVALID' })
+    for (let n = 0; n < 4; n++) await signed({ pin: '0000' })
+    expect((await signed()).kind).toBe('locked')
+    expect((await ask('journal.status', {})).lastSeq).toBe(0)
+  })
+})
+
 describe('a machine that is no desk', () => {
   it('answers every call of the contract, and says that it is none', async () => {
     await start()

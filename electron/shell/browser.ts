@@ -8,5 +8,6 @@ export function createBrowserShell(keyFile: string): Shell {
     protector: createKeyFileProtector(keyFile),
     print: async () => ({ kind: 'useViewer' }),
     savePdf: async () => ({ kind: 'useDownload' }),
+    saveFile: async () => ({ kind: 'useDownload' }),
   }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, safeStorage } from 'electron'
+import { fileTypes } from '../../shared/bridge/files.ts'
 import { appOrigin } from '../boot/app-scheme.ts'
 import { createKeyFileProtector } from './key-file-protector.ts'
 import type { Shell } from './shell.ts'
@@ -17,18 +18,24 @@ export function createElectronShell(keyFile: string, queue: PrintQueue): Shell {
     kind: 'electron',
     protector: createProtector(keyFile),
     print: (job) => printPdf(queue, job.pdf, job.title),
-    async savePdf(job) {
-      const parent = BrowserWindow.getFocusedWindow()
-      const options = {
-        defaultPath: join(app.getPath('documents'), basename(job.suggestedName)),
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
-      }
-      const choice = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options))
-      if (choice.canceled || choice.filePath === '') return { kind: 'cancelled' }
-      await writeFile(choice.filePath, job.pdf)
-      return { kind: 'saved', path: choice.filePath }
-    },
+    savePdf: ({ pdf, suggestedName }) => saveAs(pdf, suggestedName, { name: 'PDF', extensions: ['pdf'] }),
+    saveFile: ({ content, type, suggestedName }) =>
+      saveAs(content, suggestedName, { name: fileTypes[type].name, extensions: [type] }),
   }
+}
+
+/** Where the officer says, and under a name the page may only suggest. */
+async function saveAs(
+  content: Uint8Array,
+  suggestedName: string,
+  filter: Electron.FileFilter,
+): Promise<{ kind: 'saved'; path: string } | { kind: 'cancelled' }> {
+  const parent = BrowserWindow.getFocusedWindow()
+  const options = { defaultPath: join(app.getPath('documents'), basename(suggestedName)), filters: [filter] }
+  const choice = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options))
+  if (choice.canceled || choice.filePath === '') return { kind: 'cancelled' }
+  await writeFile(choice.filePath, content)
+  return { kind: 'saved', path: choice.filePath }
 }
 
 /**

@@ -14,4 +14,5 @@ export interface Shell {
   }
   print(job: BridgeParams<'printing.print'>): Promise<BridgeResult<'printing.print'>>
   savePdf(job: BridgeParams<'printing.savePdf'>): Promise<BridgeResult<'printing.savePdf'>>
+  saveFile(job: BridgeParams<'files.save'>): Promise<BridgeResult<'files.save'>>
 }

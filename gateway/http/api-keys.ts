@@ -6,7 +6,8 @@ import { ProblemError } from './problem.ts'
 
 export type KeyRole = 'core' | 'operator'
 
-const form = /^Bearer (mck_[A-Za-z0-9_-]{43})$/
+const form = /^mck_[A-Za-z0-9_-]{43}$/
+const bearer = /^Bearer (\S+)$/
 
 function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex')
@@ -32,13 +33,23 @@ export async function revokeApiKeys({ db }: Store, name: string): Promise<number
   return Number(result.numUpdatedRows)
 }
 
-export async function hasKey({ db }: Store, request: FastifyRequest, role: KeyRole): Promise<boolean> {
-  const key = form.exec(request.headers.authorization ?? '')?.[1]
-  if (key === undefined) return false
+export async function hasKey(store: Store, request: FastifyRequest, role: KeyRole): Promise<boolean> {
+  const key = bearer.exec(request.headers.authorization ?? '')?.[1]
+  return key !== undefined && (await findKeyHash(store, key, role)) !== null
+}
+
+/** @returns what names the key without being it; null: no such key, of another role, or revoked */
+export async function findKeyHash(store: Store, key: string, role: KeyRole): Promise<string | null> {
+  if (!form.test(key)) return null
+  const hash = hashOf(key)
+  return (await isInForce(store, hash, role)) ? hash : null
+}
+
+export async function isInForce({ db }: Store, keyHash: string, role: KeyRole): Promise<boolean> {
   const row = await db
     .selectFrom('api_key')
     .select('name')
-    .where('key_hash', '=', hashOf(key))
+    .where('key_hash', '=', keyHash)
     .where('role', '=', role)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()

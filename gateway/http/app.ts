@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { GatewayContext } from './context.ts'
 import { logRequests } from './logging.ts'
+import { addAdminPages } from './admin/routes.ts'
 import { addAttachmentRoutes } from './attachment-routes.ts'
 import { addBundleRoutes } from './bundle-routes.ts'
 import { addOnlineRoutes } from './online-routes.ts'
@@ -90,6 +91,7 @@ async function addRoutes(app: FastifyInstance, context: GatewayContext): Promise
   addOnlineRoutes(app, context)
   await addAttachmentRoutes(app, context)
   await addBundleRoutes(app, context)
+  await addAdminPages(app, context)
 }
 
 function addHealth(app: FastifyInstance, { store }: GatewayContext): void {

@@ -1,36 +1,50 @@
 /** USB bundles over HTTP: for an operator of the province, or for a desk that carries another desk's file. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { bundleByteLimit } from '../../shared/wire/bundle.ts'
+import { bundleByteLimit, bundleQuerySchema } from '../../shared/wire/bundle.ts'
 import { importBundle } from '../bundles/import-bundle.ts'
 import { hasKey } from './api-keys.ts'
+import { mustMatch } from './checked.ts'
 import type { GatewayContext } from './context.ts'
 import { ProblemError } from './problem.ts'
 import { requireDesk } from './session.ts'
 
 const contentType = 'application/vnd.mot-cua.bundle+json'
 
+export function bundleRateLimit({ limits }: GatewayContext) {
+  return { rateLimit: { max: limits.bundles, timeWindow: 60_000 } }
+}
+
+/** The body of these routes is the file's text. */
+export function readBundleBodies(app: FastifyInstance): void {
+  const options = { parseAs: 'string' as const, bodyLimit: bundleByteLimit }
+  app.addContentTypeParser([contentType, 'application/octet-stream'], options, (_request, body, done) =>
+    done(null, body),
+  )
+}
+
+export function importFrom({ store, identity, now }: GatewayContext, request: FastifyRequest) {
+  const { part } = mustMatch(bundleQuerySchema, request.query)
+  const report = (err: unknown) => request.log.error({ err }, 'dossier could not be taken')
+  const text = typeof request.body === 'string' ? request.body : ''
+  return importBundle({ store, signing: identity.signing, now, report }, text, { part })
+}
+
 export async function addBundleRoutes(parent: FastifyInstance, context: GatewayContext): Promise<void> {
-  const { store, identity, now } = context
   await parent.register(async (app) => {
     app.removeAllContentTypeParsers()
-    const parseAs = { parseAs: 'string' as const, bodyLimit: bundleByteLimit }
-    app.addContentTypeParser([contentType, 'application/octet-stream'], parseAs, (_request, body, done) =>
-      done(null, body),
-    )
+    readBundleBodies(app)
     const asDesk = requireDesk(context)
     const onRequest = async (request: FastifyRequest) => {
-      if (!(await hasKey(store, request, 'operator'))) await asDesk(request)
+      if (!(await hasKey(context.store, request, 'operator'))) await asDesk(request)
     }
-    // Files are large: a few at a time are enough for a stick, and too few to fill the memory.
-    const config = { rateLimit: { max: Math.min(60, context.limits.desk), timeWindow: 60_000 } }
+    const config = bundleRateLimit(context)
     app.post('/v1/bundles', { onRequest, config, bodyLimit: bundleByteLimit }, async (request, reply) => {
-      if (typeof request.body !== 'string') throw new ProblemError('BUNDLE_REFUSED', { detail: 'NOT_A_BUNDLE' })
-      const report = (err: unknown) => request.log.error({ err }, 'dossier could not be taken')
-      const imported = await importBundle({ store, signing: identity.signing, now, report }, request.body)
+      const imported = await importFrom(context, request)
       if (!imported.ok) throw new ProblemError('BUNDLE_REFUSED', { detail: imported.problem })
       return reply
         .type(contentType)
         .header('content-disposition', `attachment; filename="${imported.answerName}"`)
+        .header('answer-parts', String(imported.parts))
         .send(imported.answer)
     })
   })

@@ -27,9 +27,11 @@ export interface RateLimits {
   desk: number
   /** Of one address without a session. */
   address: number
-  /** Attempts to enrol from one address: a code must not be found by trying. */
+  /** Attempts to enrol, or to sign in as an operator, from one address: a code must not be found by trying. */
   enrol: number
   /** Questions to the public page from one address. */
   status: number
+  /** Bundles, which are large: a few at a time are enough for a stick, and too few to fill the memory. */
+  bundles: number
 }
-export const defaultRateLimits: RateLimits = { desk: 1200, address: 300, enrol: 20, status: 30 }
+export const defaultRateLimits: RateLimits = { desk: 1200, address: 300, enrol: 20, status: 30, bundles: 60 }

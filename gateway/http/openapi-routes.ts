@@ -1,5 +1,6 @@
 /** Every route of the gateway, for the OpenAPI document; a test compares this list with the routes that there are. */
 import { z } from 'zod'
+import { bundleQuerySchema } from '../../shared/wire/bundle.ts'
 import { onlineFilingResponseSchema, onlineFilingSchema } from '../../shared/wire/connector.ts'
 import {
   challengeResponseSchema,
@@ -205,7 +206,10 @@ export const documentedRoutes: readonly DocumentedRoute[] = [
     method: 'post',
     path: '/v1/bundles',
     summary: 'A USB bundle; answered with a bundle for the desk that wrote it',
+    description:
+      'A large answer comes in parts, of which `answer-parts` tells the number. The bundle is sent once more for each further one; that changes nothing. Any part may be imported without the others.',
     who: 'operatorOrDesk',
+    query: bundleQuerySchema,
     request: bundle,
     response: bundle,
     problems: ['BUNDLE_REFUSED'],

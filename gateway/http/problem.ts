@@ -38,10 +38,15 @@ export function sendProblem(reply: FastifyReply, problem: ProblemError): Fastify
 }
 
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = asProblem(error)
+  return sendProblem(reply, asProblem(error, request))
+}
+
+/** What is no fault of the sender is logged, once, here. */
+export function asProblem(error: unknown, request: FastifyRequest): ProblemError {
+  const problem = findProblem(error)
   if (problem.code === 'INTERNAL') request.log.error({ err: error }, 'request failed')
   else if (problem.code === 'BUSY') request.log.warn({ err: error }, 'database busy or away')
-  return sendProblem(reply, problem)
+  return problem
 }
 
 const byStatus: Record<number, ProblemCode> = {
@@ -53,7 +58,7 @@ const byStatus: Record<number, ProblemCode> = {
   503: 'BUSY',
 }
 
-function asProblem(error: unknown): ProblemError {
+function findProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   if (isPassing(error)) return new ProblemError('BUSY', { retryAfterSeconds: busySeconds })
   if (isUnstorableText(error)) return new ProblemError('BAD_REQUEST')

@@ -1,13 +1,25 @@
-/** Challenges and session tokens: both signed with the database's secret, so that any process of the gateway reads them. */
+/** Challenges and session tokens: all signed with the database's secret, so that any process of the gateway reads them. */
 import { SignJWT, jwtVerify } from 'jose'
 import { randomBytes } from 'node:crypto'
 
 export const sessionSeconds = 15 * 60
 const challengeSeconds = 120
+/** An operator who does nothing for so long signs in again. */
+export const operatorSeconds = 30 * 60
 
 export interface Desk {
   deskId: string
   communeId: string
+}
+
+/** An operator of the province at the administration's pages. */
+export interface Operator {
+  /** Of the key that was shown; asked for each time, so that a revoked key is out at once. */
+  keyHash: string
+  /** Random, one a sign-in. */
+  sessionId: string
+  /** Seconds since the epoch: a session is renewed by use, but not for ever. */
+  since: number
 }
 
 export interface Tokens {
@@ -16,6 +28,8 @@ export interface Tokens {
   makeSession(desk: Desk): Promise<string>
   /** null: not ours, or past its time. */
   readSession(token: string): Promise<Desk | null>
+  makeOperator(operator: Operator): Promise<string>
+  readOperator(token: string): Promise<Operator | null>
 }
 
 const issuer = 'mot-cua'
@@ -24,7 +38,7 @@ const algorithm = 'HS256'
 /** @param now milliseconds since the epoch */
 export function createTokens(secret: Uint8Array, now: () => number): Tokens {
   const seconds = () => Math.floor(now() / 1000)
-  const make = (audience: string, claims: Record<string, string>, lifetime: number) =>
+  const make = (audience: string, claims: Record<string, string | number>, lifetime: number) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: algorithm })
       .setIssuer(issuer)
@@ -48,6 +62,14 @@ export function createTokens(secret: Uint8Array, now: () => number): Tokens {
       const payload = await read('session', token)
       if (typeof payload?.sub !== 'string' || typeof payload['commune'] !== 'string') return null
       return { deskId: payload.sub, communeId: payload['commune'] }
+    },
+    makeOperator: ({ keyHash, sessionId, since }) =>
+      make('operator', { sub: keyHash, jti: sessionId, since }, operatorSeconds),
+    async readOperator(token) {
+      const payload = await read('operator', token)
+      const since = payload?.['since']
+      if (typeof payload?.sub !== 'string' || typeof payload.jti !== 'string' || typeof since !== 'number') return null
+      return { keyHash: payload.sub, sessionId: payload.jti, since }
     },
   }
 }

@@ -1,7 +1,9 @@
 /** Catalogue, calendar, officers, organisations: published by version, never changed afterwards. */
 import type { ReferenceKind } from '../../shared/wire/messages.ts'
 import { referenceKindSchema } from '../../shared/wire/messages.ts'
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import type { Notice } from './notices.ts'
 import { sendNotice } from './notices.ts'
 import type { Scoped, Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -59,12 +61,12 @@ export class VersionExists extends Error {
 export async function publishReference(
   db: Kysely<Tables>,
   communeId: string,
-  { kind, version, body }: StoredReference,
+  { kind, version, body, inForceFrom }: StoredReference & { /** Default: at once. */ inForceFrom?: Date | undefined },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('reference')
-      .values({ commune_id: communeId, kind, version, body })
+      .values({ commune_id: communeId, kind, version, body, ...(inForceFrom && { in_force_from: inForceFrom }) })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows === 1n) return sendNotice(tx, { kind: 'reference', communeId, reference: kind })
@@ -81,4 +83,29 @@ export async function publishReference(
 
 export async function readReference(store: Store, communeId: string, kind: ReferenceKind, version: string | null) {
   return store.inCommune(communeId, 'read', (tx) => findReference(tx, communeId, kind, version))
+}
+
+/** Every version of its kind that this commune may meet, whenever it is in force. */
+export async function listVersions({ db }: Store, communeId: string, kind: ReferenceKind): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reference')
+    .select('version')
+    .where('commune_id', 'in', [communeId, wholeProvince])
+    .where('kind', '=', kind)
+    .execute()
+  return rows.map(({ version }) => version)
+}
+
+/** What came into force after `since`, by the database's clock, without anybody publishing it then; and that clock now. */
+export async function findDue({ db }: Store, since: Date | null): Promise<{ now: Date; notices: Notice[] }> {
+  const { now } = await sql<{ now: Date }>`select now() as now`
+    .execute(db)
+    .then(({ rows }) => rows[0] ?? { now: new Date() })
+  const rows = await db
+    .selectFrom('reference')
+    .select(['commune_id', 'kind'])
+    .where('in_force_from', '>', since ?? now)
+    .where('in_force_from', '<=', now)
+    .execute()
+  return { now, notices: rows.map((row) => ({ kind: 'reference', communeId: row.commune_id, reference: row.kind })) }
 }

@@ -28,11 +28,12 @@ export async function assignNumbers(
   takes: readonly Take[],
 ): Promise<string | null> {
   const waiting = takes.flatMap((take) => {
-    const { number, receivedAt, receivedBy } = take.dossier
+    const { number, receivedAt, turnedAwayAt, receivedBy } = take.dossier
+    const at = receivedAt === '' ? turnedAwayAt : receivedAt
     const agencyCode = context.desks.agencyOf(receivedBy.deskId)
     const isWaiting = number.kind === 'provisional' || take.needsNumber
-    if (!isWaiting || receivedAt === '' || agencyCode === null) return []
-    return [{ take, agencyCode, day: receivedAt.slice(0, 10) }]
+    if (!isWaiting || at === null || agencyCode === null) return []
+    return [{ take, agencyCode, day: at.slice(0, 10) }]
   })
   const named = takes.flatMap((take) => take.newCodes)
   const groups = Map.groupBy(waiting, ({ agencyCode, day }) => `${agencyCode} ${day}`)

@@ -36,6 +36,8 @@ type Offers = PushRequest['dossiers']
 export interface TakenPush extends Place {
   epoch: string
   outcomes: PushOutcome[]
+  /** How many of the offered events were new here, by dossier; nothing for those that were refused. */
+  added: ReadonlyMap<string, number>
 }
 
 /** @throws when the database is away or busy: nothing is known to be taken then, and the desk sends again */
@@ -53,18 +55,20 @@ export async function takePush(context: PushContext, communeId: string, offers: 
 /** The slow way, after an error that must not be blamed on the neighbours of the dossier that caused it. */
 async function takeOneByOne(context: PushContext, communeId: string, offers: Offers): Promise<TakenPush> {
   const outcomes: PushOutcome[] = []
-  let last: Omit<TakenPush, 'outcomes'> = { epoch: (await mustGetEpoch(context.store.db)).id, position: 0, mark: '' }
+  const added = new Map<string, number>()
+  let last: Place & { epoch: string } = { epoch: (await mustGetEpoch(context.store.db)).id, position: 0, mark: '' }
   for (const offer of offers)
     try {
       const answer = await takeTogether(context, communeId, [offer])
       outcomes.push(...answer.outcomes)
+      for (const [dossierId, count] of answer.added) added.set(dossierId, count)
       last = answer
     } catch (error) {
       if (isPassing(error)) throw error
       context.report(error)
       outcomes.push({ outcome: 'rejected', dossierId: offer.dossierId, rejection: reject('INTERNAL') })
     }
-  return { ...last, outcomes }
+  return { ...last, outcomes, added }
 }
 
 async function takeTogether(context: PushContext, communeId: string, offers: Offers): Promise<TakenPush> {
@@ -80,11 +84,14 @@ async function takeTogether(context: PushContext, communeId: string, offers: Off
       ({ receivedBy }) => desks.agencyOf(receivedBy.deskId) !== null,
     )
     const takes = plans.filter((plan) => plan.kind === 'take')
+    // Before the gateway's own events join them.
+    const added = new Map(takes.map(({ dossierId, fresh }) => [dossierId, fresh.length]))
     const at = await applyTakes(tx, { context, communeId, desks, locked }, takes)
     const outcomeOf = new Map(plans.map((plan) => [plan.dossierId, outcomeOfPlan(plan)]))
     return {
       epoch: locked.epoch.id,
       ...at,
+      added,
       outcomes: checked.map((offer) => outcomeOf.get(offer.dossierId) ?? outcomeOfPlan(offer as Plan)),
     }
   })

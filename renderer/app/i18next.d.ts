@@ -2,10 +2,12 @@ import type { messages as app } from './messages.ts'
 import type { messages as ui } from '../ui/messages.ts'
 import type { messages as dossier } from '../features/dossier/messages.ts'
 import type { messages as enrolment } from '../features/enrolment/messages.ts'
+import type { messages as handover } from '../features/handover/messages.ts'
 import type { messages as home } from '../features/home/messages.ts'
 import type { messages as intake } from '../features/intake/messages.ts'
 import type { messages as machine } from '../features/machine/messages.ts'
 import type { messages as online } from '../features/online/messages.ts'
+import type { messages as letters } from '../features/letters/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
@@ -21,10 +23,12 @@ declare module 'i18next' {
       ui: (typeof ui)['vi']
       dossier: (typeof dossier)['vi']
       enrolment: (typeof enrolment)['vi']
+      handover: (typeof handover)['vi']
       home: (typeof home)['vi']
       intake: (typeof intake)['vi']
       machine: (typeof machine)['vi']
       online: (typeof online)['vi']
+      letters: (typeof letters)['vi']
       printing: (typeof printing)['vi']
       returns: (typeof returns)['vi']
       scans: (typeof scans)['vi']

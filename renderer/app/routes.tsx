@@ -1,5 +1,6 @@
 import { Outlet, createHashRouter, useNavigate, useRouteError } from 'react-router'
 import { DossierPage } from '../features/dossier/dossier-page.tsx'
+import { HandoverPage } from '../features/handover/handover-page.tsx'
 import { HomePage } from '../features/home/home-page.tsx'
 import { IntakePage } from '../features/intake/intake-page.tsx'
 import { MachinePage } from '../features/machine/machine-page.tsx'
@@ -28,6 +29,7 @@ export function createRoutes() {
             { path: 'dossiers/:dossierId', element: <DossierPage /> },
             { path: 'returns', element: <ReturnsPage /> },
             { path: 'returns/:dossierId', element: <ReturnsPage /> },
+            { path: 'handover', element: <HandoverPage /> },
             { path: 'search', element: <SearchPage /> },
             { path: 'sync', element: <SyncPage /> },
             { path: 'machine', element: <MachinePage /> },

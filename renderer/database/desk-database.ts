@@ -4,8 +4,10 @@
  */
 import type { Observable } from 'rxjs'
 import type { BridgeResult } from '../../shared/bridge/contract.ts'
+import type { ApologyDuty } from '../../shared/deadline/standing.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
 import type { Delivery, DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
+import type { Handover } from '../../shared/dossier/handover.ts'
 import type { PushOutcome, PushRequest, Rejection } from '../../shared/wire/messages.ts'
 
 /** Where a dossier stands on its way to the province. */
@@ -17,6 +19,16 @@ export type SyncState =
   | 'rejected'
   /** Something was added while an earlier part was under way; never shown as sent. */
   | 'changedWhileSending'
+
+/** What the lists of duties need of a dossier. */
+export interface RowDuties {
+  /** Who has to finish it; null: the desk itself. */
+  unitName: string | null
+  /** The one re-appointment. */
+  apology: { at: string; oldDueAt: string | null } | null
+  /** Papers asked for and still awaited. */
+  supplement: { requestedAt: string; deadline: string | null } | null
+}
 
 /** One line of any list. Personal members come out of the sealed body. */
 export interface DossierRow {
@@ -35,8 +47,16 @@ export interface DossierRow {
   finishedAt: string | null
   returnedAt: string | null
   holderName: string | null
+  /** The officer who answers for the papers; absent from rows that an earlier version wrote. */
+  keeperId?: string
+  /** An offered handover that waits for its answer. */
+  handover?: RowHandover | null
   syncState: SyncState
   needsAttention: boolean
+  /** Absent in rows written before it was kept. */
+  duties?: RowDuties
+  /** On the board only: the apology that is owed, until when (`exhausted`: it was given already, and is used up). */
+  apologyOwed?: { by: string; kind: ApologyDuty['kind'] }
   /** When it was filed on the portal; null: it was not. Absent in rows written before it was kept. */
   filedAt?: string | null
   /** Only of what is finished and waits for the citizen. Absent in rows written before it was kept. */
@@ -53,6 +73,8 @@ export interface PickUp {
   reached: boolean
 }
 
+export type RowHandover = Pick<Handover, 'batchId' | 'at' | 'from' | 'to' | 'reason' | 'note' | 'size'>
+
 export interface DossierRecord {
   dossier: Dossier
   /** In clock order. */
@@ -65,7 +87,16 @@ export interface DossierRecord {
   rejection: (Rejection & { at: string }) | null
 }
 
-export interface DueBoard {
+/** Each cut at 200; the most urgent first. */
+export interface BoardLists {
+  /** An apology has to be written today, or should have been (NĐ 61/2018 Đ19.9). */
+  apologyOwed: DossierRow[]
+  /** Re-appointed and not finished, the nearest new date first. */
+  apologySent: DossierRow[]
+  /** The citizen was asked for papers, the nearest deadline first. */
+  waiting: DossierRow[]
+  /** Of those, the ones whose deadline has passed. */
+  supplementOverdue: DossierRow[]
   /** Due on the day of `now` and not finished, soonest first. */
   today: DossierRow[]
   /** Due within the next three working days. */
@@ -76,19 +107,13 @@ export interface DueBoard {
   toReturn: DossierRow[]
   /** Of these, the ones whose promised day is over; the longest waiting first. */
   uncollected: DossierRow[]
-  /** How many there are in all; the lists above are cut at 200 each. */
   /** Filed on the portal and not answered, the oldest first. */
   online: DossierRow[]
-  counts: {
-    online: number
-    today: number
-    soon: number
-    late: number
-    toReturn: number
-    uncollected: number
-    open: number
-    receivedToday: number
-  }
+}
+
+export interface DueBoard extends BoardLists {
+  /** How many there are in all. */
+  counts: Record<keyof BoardLists, number> & { open: number; receivedToday: number }
 }
 
 export interface SyncStatus {
@@ -120,6 +145,13 @@ export type SaveResult =
   /** On the disk (journal) but not in the database yet; `recover` puts it there at the next start at the latest. */
   | { kind: 'journalledOnly'; events: DossierEvent[]; reason: string }
 
+/** Another officer signs at this desk with a PIN of their own; who is signed in stays. */
+export interface Signer {
+  officerId: string
+  pin: string
+}
+export type PinRefusal = Exclude<BridgeResult<'journal.commitAs'>, { kind: 'committed' } | { kind: 'failed' }>
+
 /** An intake not yet saved. `body` is the form's own JSON. */
 export interface Draft {
   id: string
@@ -144,6 +176,8 @@ export type CarriedAnswer =
 export interface DeskDatabase {
   /** Journal first, then database; resolves `saved` only after both. */
   save(drafts: readonly EventDraft[]): Promise<SaveResult>
+  /** As `save`, signed by another officer: only answers to handovers may be. */
+  saveAs(signer: Signer, drafts: readonly EventDraft[]): Promise<SaveResult | PinRefusal>
   get(dossierId: string): Promise<DossierRecord | null>
   watch(dossierId: string): Observable<DossierRecord | null>
   /** Any code the dossier ever had, or the number of a parcel it came or went in, as typed or scanned. */
@@ -158,6 +192,8 @@ export interface DeskDatabase {
     procedureCode: string
     receivedSince: string
   }): Promise<DossierRow[]>
+  /** Open dossiers (at work or waiting for the citizen) that `pick` accepts, soonest due first. */
+  watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]>
   /** Re-emits when data changes and when `now` should be asked again (each minute). */
   watchDueBoard(now: () => Date): Observable<DueBoard>
   watchSync(): Observable<SyncStatus>

@@ -7,10 +7,11 @@
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
-import { isUnaccepted } from '../../shared/dossier/online-filing.ts'
+import { openHandover } from '../../shared/dossier/handover.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
+import { isUnaccepted } from '../../shared/dossier/online-filing.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
-import type { DossierRow, PickUp } from './desk-database.ts'
+import type { DossierRow, PickUp, RowDuties } from './desk-database.ts'
 
 /** What a list shows of a dossier, without its way to the province. */
 export type StoredRow = Omit<DossierRow, 'syncState'> & {
@@ -133,8 +134,11 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     finishedAt: dossier.finishedAt,
     returnedAt: dossier.returnedAt,
     holderName: dossier.holder?.name ?? null,
+    keeperId: dossier.keeper?.id ?? dossier.receivedBy.officerId,
+    handover: rowHandover(dossier),
     needsAttention: dossier.attention.length > 0,
     filedAt: dossier.online?.at ?? null,
+    duties: dutiesOf(dossier),
     pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,
   }
 }
@@ -152,4 +156,22 @@ function pickUpOf({ judgedDueAt, delivery, reminders }: Dossier): PickUp {
     remindedAt: reminders.at(-1)?.at ?? null,
     reached: reminders.some(({ reached }) => reached),
   }
+}
+
+function dutiesOf({ holder, resolvingUnit, apologies, supplements, status }: Dossier): RowDuties {
+  const apology = apologies.at(-1) ?? null
+  const asked =
+    status === 'awaitingSupplement' ? supplements.findLast(({ completedAt }) => completedAt === null) : undefined
+  return {
+    unitName: (holder ?? resolvingUnit)?.name ?? null,
+    apology: apology === null ? null : { at: apology.at, oldDueAt: apology.oldDueAt },
+    supplement: asked === undefined ? null : { requestedAt: asked.requestedAt, deadline: asked.deadline },
+  }
+}
+
+function rowHandover(dossier: Dossier): StoredRow['handover'] {
+  const open = openHandover(dossier)
+  if (open === null) return null
+  const { batchId, at, from, to, reason, note, size } = open
+  return { batchId, at, from, to, reason, note, size }
 }

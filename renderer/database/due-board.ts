@@ -1,10 +1,10 @@
 /**
- * Today, soon, late, to return, uncollected: worked out in memory from the open dossiers, so that it costs nothing to keep current.
- * A dossier that waits for the citizen's papers is open, but its clock does not run.
+ * What is due, owed, awaited and ready: worked out in memory from the open dossiers, so that it costs nothing to keep
+ * current. A dossier that waits for the citizen's papers is open, but its clock does not run.
  */
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
-import { soonHorizon } from '../../shared/deadline/standing.ts'
-import type { DueBoard } from './desk-database.ts'
+import { apologyDeadline, soonHorizon } from '../../shared/deadline/standing.ts'
+import type { BoardLists, DueBoard } from './desk-database.ts'
 import type { StoredRow } from './document.ts'
 import type { OpenRow, SearchLine } from './search-index.ts'
 
@@ -16,8 +16,31 @@ export function localInstant(now: Date): string {
   return `${new Date(now.getTime() + deskOffsetMs).toISOString().slice(0, 19)}+07:00`
 }
 
-export type BoardRows = Pick<DueBoard, 'today' | 'soon' | 'late' | 'toReturn' | 'uncollected' | 'online'>
-type PlainBoard = { [K in keyof BoardRows]: StoredRow[] } & { counts: DueBoard['counts'] }
+type Name = keyof BoardLists
+type Lists = Record<Name, StoredRow[]>
+
+/** What each list is sorted by, the earliest first; null comes last. */
+const urgency: { readonly [N in Name]: (row: StoredRow) => string | null } = {
+  apologyOwed: ({ apologyOwed }) => apologyOwed?.by ?? null,
+  late: ({ dueAt }) => dueAt,
+  today: ({ dueAt }) => dueAt,
+  soon: ({ dueAt }) => dueAt,
+  supplementOverdue: ({ duties }) => duties?.supplement?.deadline ?? null,
+  waiting: ({ duties }) => duties?.supplement?.deadline ?? null,
+  apologySent: ({ dueAt }) => dueAt,
+  toReturn: ({ finishedAt }) => finishedAt,
+  uncollected: waitsSince,
+  online: ({ filedAt }) => filedAt ?? null,
+}
+export const boardNames = Object.keys(urgency) as Name[]
+
+interface Moment {
+  now: Date
+  nowLocal: string
+  /** The last day that counts as soon. */
+  horizon: string
+  calendar: WorkingCalendar | null
+}
 
 export class OpenDossiers {
   readonly #open = new Map<string, OpenRow>()
@@ -27,54 +50,83 @@ export class OpenDossiers {
     else this.#open.set(id, open)
   }
 
-  board(now: Date, calendar: WorkingCalendar | null, receivedToday: number): PlainBoard {
-    const nowLocal = localInstant(now)
-    const today = nowLocal.slice(0, 10)
-    const horizon = horizonDate(nowLocal, calendar)
-    const lists: { [K in keyof BoardRows]: StoredRow[] } = {
-      today: [],
-      soon: [],
-      late: [],
-      toReturn: [],
-      uncollected: [],
-      online: [],
-    }
-    for (const { board, row } of this.#open.values()) {
-      if (board === 'online') lists.online.push(row)
-      else if (board === 'return') {
-        lists.toReturn.push(row)
-        if (waitsSince(row).slice(0, 10) < today) lists.uncollected.push(row)
-      } else if (row.dueAt !== null && row.status !== 'awaitingSupplement') {
-        const dueDate = localInstant(new Date(row.dueAt)).slice(0, 10)
-        if (Date.parse(row.dueAt) < now.getTime()) lists.late.push(row)
-        else if (dueDate === today) lists.today.push(row)
-        else if (dueDate <= horizon) lists.soon.push(row)
-      }
-    }
-    const counts = {
-      online: lists.online.length,
-      today: lists.today.length,
-      soon: lists.soon.length,
-      late: lists.late.length,
-      toReturn: lists.toReturn.length,
-      uncollected: lists.uncollected.length,
-      open: this.#open.size - lists.online.length,
-      receivedToday,
-    }
-    const byDue = (a: StoredRow, b: StoredRow) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? '')
-    const byFinish = (a: StoredRow, b: StoredRow) => Date.parse(a.finishedAt ?? '') - Date.parse(b.finishedAt ?? '')
-    const byWaiting = (a: StoredRow, b: StoredRow) => (waitsSince(a) < waitsSince(b) ? -1 : 1)
-    const byFiling = (a: StoredRow, b: StoredRow) => Date.parse(a.filedAt ?? '') - Date.parse(b.filedAt ?? '')
-    return {
-      online: lists.online.sort(byFiling).slice(0, shown),
-      today: lists.today.sort(byDue).slice(0, shown),
-      soon: lists.soon.sort(byDue).slice(0, shown),
-      late: lists.late.sort(byDue).slice(0, shown),
-      toReturn: lists.toReturn.sort(byFinish).slice(0, shown),
-      uncollected: lists.uncollected.sort(byWaiting).slice(0, shown),
-      counts,
-    }
+  rows(): StoredRow[] {
+    return [...this.#open.values()].filter(({ board }) => board !== 'online').map(({ row }) => row)
   }
+
+  board(
+    now: Date,
+    calendar: WorkingCalendar | null,
+    receivedToday: number,
+  ): { lists: Lists; counts: DueBoard['counts'] } {
+    const nowLocal = localInstant(now)
+    const moment: Moment = { now, nowLocal, calendar, horizon: horizonDate(nowLocal, calendar) }
+    const lists = Object.fromEntries(boardNames.map((name) => [name, []])) as unknown as Lists
+    for (const open of this.#open.values()) sortIn(lists, open, moment)
+    const sizes = Object.fromEntries(boardNames.map((name) => [name, lists[name].length])) as Record<Name, number>
+    for (const name of boardNames) lists[name] = lists[name].sort(byUrgency(urgency[name])).slice(0, shown)
+    return { lists, counts: { ...sizes, open: this.#open.size - sizes.online, receivedToday } }
+  }
+}
+
+function sortIn(lists: Lists, { board, row }: OpenRow, moment: Moment): void {
+  if (board === 'online') {
+    lists.online.push(row)
+    return
+  }
+  if (board === 'return') {
+    lists.toReturn.push(row)
+    if (waitsSince(row).slice(0, 10) < moment.nowLocal.slice(0, 10)) lists.uncollected.push(row)
+    return
+  }
+  const apologised = (row.duties?.apology ?? null) !== null
+  if (row.status === 'awaitingSupplement') {
+    lists.waiting.push(row)
+    const deadline = row.duties?.supplement?.deadline ?? null
+    if (deadline !== null && deadline < moment.nowLocal.slice(0, 10)) lists.supplementOverdue.push(row)
+    if (apologised) lists.apologySent.push(row)
+    return
+  }
+  const apologyOwed = owedApology(row, moment)
+  const owing = apologyOwed === null ? row : { ...row, apologyOwed }
+  const near = nearness(row, moment)
+  if (near !== null) lists[near].push(owing)
+  if (apologised) lists.apologySent.push(owing)
+  else if (apologyOwed !== null) lists.apologyOwed.push(owing)
+}
+
+function nearness({ dueAt }: StoredRow, { now, nowLocal, horizon }: Moment): 'late' | 'today' | 'soon' | null {
+  if (dueAt === null) return null
+  if (Date.parse(dueAt) < now.getTime()) return 'late'
+  const dueDate = localInstant(new Date(dueAt)).slice(0, 10)
+  if (dueDate === nowLocal.slice(0, 10)) return 'today'
+  return dueDate <= horizon ? 'soon' : null
+}
+
+/** null: none, or not before a later day. As `apologyDuty` tells of one dossier. */
+function owedApology(row: StoredRow, { now, nowLocal, calendar }: Moment): StoredRow['apologyOwed'] | null {
+  const by = calendar === null ? null : deadlineOf(row, calendar)
+  if (by === null || localInstant(new Date(by)).slice(0, 10) > nowLocal.slice(0, 10)) return null
+  const spent = (row.duties?.apology ?? null) !== null
+  return { by, kind: spent ? 'exhausted' : now.getTime() <= Date.parse(by) ? 'today' : 'missed' }
+}
+
+/** A row is never changed, only replaced: what is worked out of it stays true, and thousands are asked each minute. */
+const deadlines = new WeakMap<StoredRow, { calendar: WorkingCalendar; by: string | null }>()
+
+function deadlineOf(row: StoredRow, calendar: WorkingCalendar): string | null {
+  const known = deadlines.get(row)
+  if (known?.calendar === calendar) return known.by
+  const by = apologyDeadline(row, calendar)
+  deadlines.set(row, { calendar, by })
+  return by
+}
+
+function byUrgency(key: (row: StoredRow) => string | null) {
+  const instant = (row: StoredRow) => Date.parse(key(row) ?? '') || Number.POSITIVE_INFINITY
+  // Two without a date keep the order of receipt.
+  return (a: StoredRow, b: StoredRow) =>
+    instant(a) === instant(b) ? Date.parse(a.receivedAt) - Date.parse(b.receivedAt) : instant(a) - instant(b)
 }
 
 /** Since when the citizen could have come: the promised moment, or the result when that came later. Local time. */

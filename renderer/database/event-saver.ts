@@ -2,10 +2,10 @@
  * The one way an officer's act is saved: journal first, then database; "saved" only after both. Keeps the journal's mark,
  * from which a start recovers.
  */
-import type { Bridge } from '../../shared/bridge/contract.ts'
+import type { Bridge, BridgeResult } from '../../shared/bridge/contract.ts'
 import type { EventDraft } from '../../shared/dossier/event.ts'
 import { laterStamp, type HybridStamp } from '../../shared/dossier/hybrid-clock.ts'
-import type { SaveResult } from './desk-database.ts'
+import type { PinRefusal, SaveResult, Signer } from './desk-database.ts'
 import type { DossierStore } from './dossier-store.ts'
 import type { JournalMark } from './recovery.ts'
 import { withWatchdog } from './watchdog.ts'
@@ -19,6 +19,8 @@ export interface EventSaverOptions {
   /** Runs `task` after `ms`; the answer cancels it. */
   schedule: (task: () => void, ms: number) => () => void
 }
+
+type Committed = Extract<BridgeResult<'journal.commit'>, { kind: 'committed' }>
 
 const markDelayMs = 1000
 
@@ -36,10 +38,28 @@ export class EventSaver {
     this.#options = options
   }
 
-  async save(drafts: readonly EventDraft[]): Promise<SaveResult> {
+  save(drafts: readonly EventDraft[]): Promise<SaveResult> {
+    const { bridge } = this.#options
+    return this.#counted(async () => {
+      const observed = await this.#latestStamp(drafts)
+      const result = await bridge.call('journal.commit', { drafts: [...drafts], observed })
+      return result.kind === 'committed' ? this.#store(result) : result
+    })
+  }
+
+  saveAs(signer: Signer, drafts: readonly EventDraft[]): Promise<SaveResult | PinRefusal> {
+    const { bridge } = this.#options
+    return this.#counted(async () => {
+      const observed = await this.#latestStamp(drafts)
+      const result = await bridge.call('journal.commitAs', { ...signer, drafts: [...drafts], observed })
+      return result.kind === 'committed' ? this.#store(result) : result
+    })
+  }
+
+  async #counted<T>(save: () => Promise<T>): Promise<T> {
     this.#saving += 1
     try {
-      return await this.#save(drafts)
+      return await save()
     } finally {
       this.#saving -= 1
       this.#noteMark()
@@ -52,12 +72,8 @@ export class EventSaver {
     await this.#markWritten
   }
 
-  async #save(drafts: readonly EventDraft[]): Promise<SaveResult> {
-    const { bridge, store, onSaved } = this.#options
-    const observed = await this.#latestStamp(drafts.map((draft) => draft.dossierId))
-    const result = await bridge.call('journal.commit', { drafts: [...drafts], observed })
-    if (result.kind === 'failed') return result
-    const { events, seq } = result
+  async #store({ events, seq }: Committed): Promise<SaveResult> {
+    const { store, onSaved } = this.#options
     try {
       const byDossier = Map.groupBy(events, (event) => event.dossierId)
       const changes = [...byDossier].map(([dossierId, group]) => ({ dossierId, events: group, areUnsent: true }))
@@ -71,8 +87,8 @@ export class EventSaver {
     return { kind: 'saved', events }
   }
 
-  async #latestStamp(dossierIds: readonly string[]): Promise<HybridStamp | null> {
-    const documents = await this.#options.store.getMany([...new Set(dossierIds)])
+  async #latestStamp(drafts: readonly EventDraft[]): Promise<HybridStamp | null> {
+    const documents = await this.#options.store.getMany([...new Set(drafts.map(({ dossierId }) => dossierId))])
     let latest: HybridStamp | null = null
     for (const { body } of documents.values()) latest = laterStamp(latest, body.events.at(-1)?.clock ?? null)
     return latest

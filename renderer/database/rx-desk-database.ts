@@ -19,19 +19,22 @@ import { fold } from '../../shared/dossier/fold.ts'
 import { codeKey } from '../../shared/dossier/numbers.ts'
 import type { SyncEngine, SyncProgress } from '../sync/engine.ts'
 import type {
+  BoardLists,
   DeskDatabase,
   DossierRecord,
   DossierRow,
   DueBoard,
+  PinRefusal,
   SaveResult,
   SearchQuery,
+  Signer,
   SyncState,
   SyncStatus,
 } from './desk-database.ts'
 import { createCarrying } from './carrying.ts'
 import type { DossierDocument, StoredRow } from './document.ts'
 import { unsentSince, type DossierStore } from './dossier-store.ts'
-import { localInstant, type OpenDossiers } from './due-board.ts'
+import { boardNames, localInstant, type OpenDossiers } from './due-board.ts'
 import type { Meta } from './meta.ts'
 import type { EventSaver } from './event-saver.ts'
 import type { SearchCatalogue } from './search-catalogue.ts'
@@ -93,6 +96,10 @@ export class RxDeskDatabase implements DeskDatabase {
     return this.#parts.saver.save(drafts)
   }
 
+  saveAs(signer: Signer, drafts: readonly EventDraft[]): Promise<SaveResult | PinRefusal> {
+    return this.#parts.saver.saveAs(signer, drafts)
+  }
+
   async get(dossierId: string): Promise<DossierRecord | null> {
     const document = await this.#parts.store.get(dossierId)
     return document === null ? null : this.#toRecord(document)
@@ -146,6 +153,22 @@ export class RxDeskDatabase implements DeskDatabase {
       .map(this.#toRow)
   }
 
+  watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]> {
+    const { open, store, engine } = this.#parts
+    const dueMs = ({ dueAt }: DossierRow) => (dueAt === null ? Infinity : Date.parse(dueAt))
+    return merge(store.changes, engine.inFlight).pipe(
+      startWith(null),
+      throttleTime(boardThrottleMs, undefined, { leading: true, trailing: true }),
+      map(() =>
+        open
+          .rows()
+          .map(this.#toRow)
+          .filter(pick)
+          .sort((a, b) => dueMs(a) - dueMs(b) || (a.number < b.number ? -1 : 1)),
+      ),
+    )
+  }
+
   watchDueBoard(now: () => Date): Observable<DueBoard> {
     const { open, catalogue, store, engine } = this.#parts
     const changes = merge(store.changes, engine.inFlight).pipe(
@@ -156,16 +179,8 @@ export class RxDeskDatabase implements DeskDatabase {
       map(([, , calendar]) => {
         const moment = now()
         const board = open.board(moment, calendar, catalogue.countSince(localInstant(moment).slice(0, 10)))
-        const rows = (list: StoredRow[]) => list.map(this.#toRow)
-        return {
-          counts: board.counts,
-          today: rows(board.today),
-          soon: rows(board.soon),
-          late: rows(board.late),
-          toReturn: rows(board.toReturn),
-          uncollected: rows(board.uncollected),
-          online: rows(board.online),
-        }
+        const lists = boardNames.map((name) => [name, board.lists[name].map(this.#toRow)] as const)
+        return { ...(Object.fromEntries(lists) as unknown as BoardLists), counts: board.counts }
       }),
     )
   }

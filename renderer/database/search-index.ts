@@ -16,7 +16,7 @@ export interface SearchLine {
   id: string
   /** Milliseconds since the epoch; 0 when the receipt has not arrived. */
   receivedMs: number
-  /** `yyyy-mm-dd` as the receipt states it. */
+  /** `yyyy-mm-dd` as the receipt states it; empty: turned away at the counter or filed on the portal, and sorted by that moment. */
   receivedOn: string
   /** Folded words, each after a space. */
   folded: string
@@ -42,7 +42,7 @@ export function toSearchLine({ id, board, body: { row } }: DossierDocument): Sea
   words.delete('')
   return {
     id,
-    receivedMs: Date.parse(row.receivedAt) || 0,
+    receivedMs: Date.parse(row.receivedAt) || Date.parse(row.finishedAt ?? row.filedAt ?? '') || 0,
     receivedOn: row.receivedAt.slice(0, 10),
     folded: ` ${[...words].join(' ')}`,
     codes: [...row.codes, ...(row.trackingNumbers ?? [])].map(codeKey).join(' '),
@@ -95,8 +95,10 @@ export class SearchIndex {
   /** Dossiers received on `date` (`yyyy-mm-dd`) or later. */
   countSince(date: string): number {
     this.#sort()
+    const since = Date.parse(`${date}${dayStart}`)
     let count = 0
-    for (let at = this.#lines.length - 1; at >= 0 && (this.#lines[at]?.receivedOn ?? '') >= date; at--) count += 1
+    for (let at = this.#lines.length - 1; at >= 0 && (this.#lines[at]?.receivedMs ?? 0) >= since; at--)
+      if (this.#lines[at]?.receivedOn !== '') count += 1
     return count
   }
 
@@ -131,6 +133,9 @@ function toPieces(text: string): Piece[] {
 }
 
 const shortestCodePiece = 3
+/** Vietnam has one offset and no daylight saving. */
+const dayStart = 'T00:00:00+07:00'
+const localDay = (ms: number): string => new Date(ms + 7 * 3_600_000).toISOString().slice(0, 10)
 const fits = (line: SearchLine, piece: Piece): boolean =>
   line.folded.includes(piece.word) || (piece.code !== null && line.codes.includes(piece.code))
 const hasAccents = (text: string): boolean => /[\u0080-\uffff]/.test(text.normalize('NFC'))
@@ -138,7 +143,7 @@ const hasAccents = (text: string): boolean => /[\u0080-\uffff]/.test(text.normal
 function passes(line: SearchLine, query: SearchQuery): boolean {
   if (query.statuses !== undefined && query.statuses.length > 0 && !query.statuses.includes(line.status)) return false
   if (query.procedureCode !== undefined && query.procedureCode !== line.procedureCode) return false
-  const date = line.receivedOn
+  const date = line.receivedOn || localDay(line.receivedMs)
   if (query.receivedFrom !== undefined && date < query.receivedFrom.slice(0, 10)) return false
   return query.receivedTo === undefined || date <= query.receivedTo.slice(0, 10)
 }

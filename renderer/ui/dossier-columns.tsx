@@ -6,6 +6,7 @@ import { ContactCell, FiledCell, JudgedCell, WaitingCell } from './waiting-cells
 import { AttentionMark, StatusBadge, SyncBadge } from './badges.tsx'
 import styles from './dossier-table.module.css'
 import { DueLabel } from './due-label.tsx'
+import { ApologyByCell, AskedCell, DeadlineCell, OldDueCell, UnitCell } from './duty-cells.tsx'
 import { maskIdNumber } from '../../shared/citizen/masking.ts'
 import { formatDate, formatMoment } from './time.ts'
 
@@ -29,6 +30,11 @@ export type ColumnName =
   | 'filed'
   | 'waiting'
   | 'judged'
+  | 'apologyBy'
+  | 'unit'
+  | 'oldDue'
+  | 'asked'
+  | 'deadline'
 
 /** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
 export function useDossierColumns(names: readonly ColumnName[], now: Date) {
@@ -114,6 +120,31 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         id: 'judged',
         header: header('judged'),
         cell: ({ row }) => <JudgedCell row={row.original} />,
+      }),
+      apologyBy: helper.display({
+        id: 'apologyBy',
+        header: header('apologyBy'),
+        cell: ({ row }) => <ApologyByCell row={row.original} />,
+      }),
+      unit: helper.display({
+        id: 'unit',
+        header: header('unit'),
+        cell: ({ row }) => <UnitCell row={row.original} />,
+      }),
+      oldDue: helper.display({
+        id: 'oldDue',
+        header: header('oldDue'),
+        cell: ({ row }) => <OldDueCell row={row.original} />,
+      }),
+      asked: helper.display({
+        id: 'asked',
+        header: header('asked'),
+        cell: ({ row }) => <AskedCell row={row.original} />,
+      }),
+      deadline: helper.display({
+        id: 'deadline',
+        header: header('deadline'),
+        cell: ({ row }) => <DeadlineCell row={row.original} now={now} />,
       }),
       person: helper.display({
         id: 'person',

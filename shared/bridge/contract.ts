@@ -9,6 +9,7 @@ import { officerSchema } from '../reference/organisation.ts'
 import { attachmentStateSchema, bridgeAttachmentCalls } from './attachments.ts'
 import { bridgeCarryingCalls } from './carrying.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
+import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -31,11 +32,14 @@ export const appInfoSchema = z.object({
 })
 export type AppInfo = z.infer<typeof appInfoSchema>
 
-export const signInResultSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('signedIn'), officer: officerProfileSchema, dataKey: bytes }),
+const pinRefusals = [
   z.object({ kind: z.literal('wrongPin'), attemptsLeft: z.int() }),
   z.object({ kind: z.literal('locked'), retryAfterMs: z.int() }),
   z.object({ kind: z.literal('unknownOfficer') }),
+] as const
+export const signInResultSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signedIn'), officer: officerProfileSchema, dataKey: bytes }),
+  ...pinRefusals,
 ])
 export type SignInResult = z.infer<typeof signInResultSchema>
 
@@ -120,6 +124,19 @@ export const bridgeCalls = {
     }),
     commitResultSchema,
   ),
+  /**
+   * As `journal.commit`, in the name of an officer who proves to be there by PIN; who is signed in stays. For the second
+   * signature under a handover, and for nothing else.
+   */
+  'journal.commitAs': call(
+    z.object({
+      officerId: z.string().max(64),
+      pin: z.string().max(64),
+      drafts: z.array(eventDraftSchema).min(1).max(500),
+      observed: hybridStampSchema.nullable().optional(),
+    }),
+    z.discriminatedUnion('kind', [...commitResultSchema.options, ...pinRefusals]),
+  ),
   'journal.read': call(z.object({ afterSeq: z.int().min(0), limit: z.int().min(1).max(5000) }), journalReadSchema),
   'journal.status': call(none, journalStatusSchema),
   /** The officer vouches that the clock is right although it runs behind the last event. */
@@ -134,6 +151,7 @@ export const bridgeCalls = {
   ...bridgeAttachmentCalls,
   ...bridgeCarryingCalls,
   ...bridgeMachineCalls,
+  ...bridgeFileCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),

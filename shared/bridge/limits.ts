@@ -7,12 +7,14 @@ const smallCall = 16 * kilobyte
 
 const larger: Partial<Record<BridgeMethod, number>> = {
   'journal.commit': 8 * 1024 * kilobyte,
+  'journal.commitAs': 8 * 1024 * kilobyte,
   'province.push': wireLimits.bodyBytes,
   'province.reconcile': wireLimits.bodyBytes,
   'attachments.put': 26 * 1024 * kilobyte,
   'attachments.putThumbnail': 300 * kilobyte,
   'bundle.export': 32 * 1024 * kilobyte,
   'bundle.import': 32 * 1024 * kilobyte,
+  'files.save': 33 * 1024 * kilobyte,
   'printing.print': 32 * 1024 * kilobyte,
   'printing.savePdf': 32 * 1024 * kilobyte,
 }

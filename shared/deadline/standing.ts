@@ -119,16 +119,26 @@ export type Apologetic = Pick<
 /** The apology a running dossier owes if its result does not come in time; null: none (finished, waiting, no limit). */
 export function apologyDuty(dossier: Apologetic, now: string, calendar: WorkingCalendar): ApologyDuty | null {
   if (dossier.dueAt === null || dossier.finishedAt !== null || !runningStatuses.includes(dossier.status)) return null
+  const by = apologyDeadline(dossier, calendar)
   const time = lenientTime(calendar)
-  const [due, today] = [time.localMoment(dossier.dueAt), time.localMoment(now)]
-  if (due === null || today === null) return null
+  const [last, today] = [by === null ? null : time.localMoment(by), time.localMoment(now)]
+  if (by === null || last === null || today === null) return null
+  const owedBy = dossier.holder ?? dossier.resolvingUnit
+  const kind = today.day < last.day ? 'coming' : Date.parse(now) <= Date.parse(by) ? 'today' : 'missed'
+  const spent = dossier.apologies.length > 0 && kind !== 'coming'
+  return { kind: spent ? 'exhausted' : kind, by, dueAt: dossier.dueAt, owedBy }
+}
+
+/** Until when an apology has to be written; null: there is no due date. Does not depend on the present moment. */
+export function apologyDeadline(
+  { dueAt, receivedAt }: Pick<Dossier, 'dueAt' | 'receivedAt'>,
+  calendar: WorkingCalendar,
+): string | null {
+  const time = lenientTime(calendar)
+  const due = dueAt === null ? null : time.localMoment(dueAt)
+  if (due === null) return null
   const lastDay = time.workingDayBefore(due.day)
   const closing = time.instantOf(lastDay, time.endOf(lastDay))
   // A limit shorter than a day leaves no day before: the duty falls on the due moment itself.
-  const by = Date.parse(closing) < Date.parse(dossier.receivedAt) ? dossier.dueAt : closing
-  const byDay = by === closing ? lastDay : due.day
-  const owedBy = dossier.holder ?? dossier.resolvingUnit
-  const kind = today.day < byDay ? 'coming' : Date.parse(now) <= Date.parse(by) ? 'today' : 'missed'
-  const spent = dossier.apologies.length > 0 && kind !== 'coming'
-  return { kind: spent ? 'exhausted' : kind, by, dueAt: dossier.dueAt, owedBy }
+  return Date.parse(closing) < Date.parse(receivedAt) ? dueAt : closing
 }

@@ -2,6 +2,7 @@
 import type { Due } from '../deadline/due.ts'
 import type { Channel, Charge } from '../procedure/catalogue.ts'
 import type { Delivery, DossierNumber, EventType, FormSet, PayloadOf, SubmittedComponent, Unit } from './event.ts'
+import type { Handover } from './handover.ts'
 import type { Person } from './person.ts'
 
 /** The ten national states (TT 22/2019/TT-VPCP Đ4), with their numbers in `nationalStatusCode`. */
@@ -189,7 +190,9 @@ export interface Dossier {
   status: DossierStatus
   /** null: handed in at the desk or by post. */
   online: OnlineFiling | null
-  /** Empty while an online filing waits to be accepted. */
+  /** When it was refused at the counter without ever being received; null: it was not. */
+  turnedAwayAt: string | null
+  /** Empty while an online filing waits to be accepted, and for what was turned away at the counter. */
   receivedAt: string
   receivedBy: { officerId: string; deskId: string }
   due: Due
@@ -206,6 +209,9 @@ export interface Dossier {
   holder: Unit | null
   resolvingUnit: Unit | null
   legs: Leg[]
+  handovers: Handover[]
+  /** The officer who took the papers over last; null: whoever took the dossier in. */
+  keeper: { id: string; name: string } | null
   supplements: SupplementRound[]
   apologies: Apology[]
   payments: Payment[]

@@ -10,6 +10,7 @@ import { dueSchema } from '../deadline/due.ts'
 import { correctionSchema } from './correction-schema.ts'
 import { attachmentSchema } from '../wire/attachments.ts'
 import { hybridStampSchema } from './hybrid-clock.ts'
+import { handoverSchemas } from './handover.ts'
 import { isShallow } from './nesting.ts'
 import { addressLimit, blockOfText, lineOfText, nameLimit, noteLimit, personSchema } from './person.ts'
 
@@ -46,6 +47,12 @@ export type Delivery = z.infer<typeof deliverySchema>
 export const unitSchema = z.object({ id: z.string().max(80), name: lineOfText(nameLimit).min(1) })
 export type Unit = z.infer<typeof unitSchema>
 
+const procedureReferenceSchema = z.looseObject({
+  code: z.string().max(40),
+  version: z.string().max(80),
+  name: lineOfText(500).min(1),
+  field: lineOfText(200),
+})
 const money = z.int().min(0).max(100_000_000_000)
 const reason = blockOfText(noteLimit).min(1)
 const printedNumber = lineOfText(80).nullable()
@@ -54,12 +61,7 @@ export const payloadSchemas = {
   /** Taken in at the desk. Everything that decided the due date is frozen here. */
   received: z.looseObject({
     number: dossierNumberSchema,
-    procedure: z.looseObject({
-      code: z.string().max(40),
-      version: z.string().max(80),
-      name: lineOfText(500).min(1),
-      field: lineOfText(200),
-    }),
+    procedure: procedureReferenceSchema,
     catalogueVersion: z.string().max(80),
     calendarVersion: z.string().max(80),
     formSet: formSetSchema,
@@ -91,12 +93,7 @@ export const payloadSchemas = {
    */
   registeredOnline: z.looseObject({
     code: dossierCodeSchema,
-    procedure: z.looseObject({
-      code: z.string().max(40),
-      version: z.string().max(80),
-      name: lineOfText(500).min(1),
-      field: lineOfText(200),
-    }),
+    procedure: procedureReferenceSchema,
     submitter: personSchema,
     owner: personSchema.nullable(),
     request: blockOfText(noteLimit),
@@ -140,6 +137,8 @@ export const payloadSchemas = {
     reason,
     deadline: dateSchema.nullable(),
     formNumber: printedNumber,
+    /** Whom the citizen asks; absent: the officer who wrote it, at the desk's number. */
+    contact: z.looseObject({ name: lineOfText(nameLimit), phone: lineOfText(40) }).optional(),
   }),
   supplemented: z.looseObject({
     components: z.array(submittedComponentSchema).max(200),
@@ -155,6 +154,20 @@ export const payloadSchemas = {
   }),
   refunded: z.looseObject({ amount: money, reason }),
   refused: z.looseObject({ reason, formNumber: printedNumber }),
+  /** Turned away at the counter: the case is recorded and Mẫu 03 given, but it was never received. */
+  refusedAtCounter: z.looseObject({
+    number: dossierNumberSchema,
+    procedure: procedureReferenceSchema,
+    formSet: formSetSchema,
+    submitter: personSchema,
+    owner: personSchema.nullable(),
+    request: blockOfText(noteLimit),
+    /** What the citizen had brought. */
+    components: z.array(submittedComponentSchema).max(200),
+    channel: channelSchema,
+    reason,
+    formNumber: printedNumber,
+  }),
   withdrawalRequested: z.looseObject({ requester: lineOfText(nameLimit).min(1), reason }),
   withdrawalAnswered: z.looseObject({ agreed: z.boolean(), reason: blockOfText(noteLimit) }),
   stopped: z.looseObject({ reason, papersGivenBack: z.array(lineOfText(500)).max(200), formNumber: printedNumber }),
@@ -215,6 +228,7 @@ export const payloadSchemas = {
       .min(1)
       .max(50),
   }),
+  ...handoverSchemas,
   /** Each print is kept with its form set, so that a reprint can say that it is one. */
   printed: z.looseObject({
     form: z.string().max(40),

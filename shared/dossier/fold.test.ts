@@ -73,7 +73,7 @@ describe('fold, on whatever comes', () => {
         const unknown = dossier.attention.flatMap(({ kind, eventIds }) => (kind === 'fromNewerVersion' ? eventIds : []))
         const known = events.filter((event) => !unknown.includes(event.id))
         const codes = known.flatMap(({ type, payload }) =>
-          type === 'received'
+          type === 'received' || type === 'refusedAtCounter'
             ? [(payload as PayloadOf<'received'>).number.code]
             : type === 'numberAssigned' || type === 'registeredOnline'
               ? [payload.code]
@@ -94,6 +94,22 @@ describe('fold, on whatever comes', () => {
   })
 })
 
+describe('what was turned away at the counter', () => {
+  it('is a case of its own, ended at once, that was never received', () => {
+    const dossier = fold(history('refusedAtCounter'))
+    expect(dossier).toMatchObject({ receivedAt: '', dueAt: null, outcome: 'refused', attention: [] })
+    expect(dossier.finishedAt).toBe(dossier.turnedAwayAt)
+    expect(dossier.number.code).not.toBe('')
+    expect(dossier.submitter.name).toBe('Nguyễn Thị Hoà')
+  })
+  it('takes nothing from a dossier that was received, and both are shown', () => {
+    const dossier = fold(history('received', 'refusedAtCounter'))
+    expect(dossier).toMatchObject({ status: 'accepted', turnedAwayAt: null, finishedAt: null })
+    expect(dossier.attention).toMatchObject([{ kind: 'eventOutOfOrder', type: 'refusedAtCounter' }])
+    expect(fold(history('refusedAtCounter', 'received')).attention).toMatchObject([{ kind: 'secondReceipt' }])
+  })
+})
+
 describe('the ten national states', () => {
   it.each([
     ['accepted', ['received']],
@@ -104,6 +120,7 @@ describe('the ten national states', () => {
     ['finished', ['received', 'resultArrived', ['returned', { complete: false }]]],
     ['returned', ['received', 'resultArrived', ['returned', { complete: false }], 'returned']],
     ['notAccepted', ['received', 'refused']],
+    ['notAccepted', ['refusedAtCounter', 'printed', 'noted']],
     ['awaitingSupplement', ['received', 'forwarded', 'supplementRequested']],
     ['processing', ['received', 'forwarded', 'supplementRequested', 'supplemented']],
     ['awaitingPayment', ['received', 'forwarded', 'financialDutyRaised']],

@@ -37,9 +37,9 @@ function apply(dossier: Dossier, event: DossierEvent): void {
   dossier.steps.push({ eventId: event.id, type: event.type, status: dossier.status })
 }
 
-/** Neither its receipt nor its online filing has arrived. */
+/** Neither its receipt nor its online filing has arrived, nor was it turned away. */
 function isUnknown(dossier: Dossier): boolean {
-  return dossier.receivedAt === '' && dossier.online === null
+  return dossier.receivedAt === '' && dossier.online === null && dossier.turnedAwayAt === null
 }
 
 function applyKnown(dossier: Dossier, event: KnownEvent): void {

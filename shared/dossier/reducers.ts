@@ -6,6 +6,7 @@ import type { ArrivedResult, Attention, Dossier, Payment } from './dossier.ts'
 import { readField, writeField } from './corrections.ts'
 import { closes } from './handing-over.ts'
 import type { EventType, KnownEvent, PayloadOf } from './event.ts'
+import { answerHandover, offerHandover } from './handover.ts'
 
 type Of<T extends EventType> = Extract<KnownEvent, { type: T }>
 type Reducer<T extends EventType> = (dossier: Dossier, event: Of<T>, allowed: boolean) => void
@@ -110,6 +111,14 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   refused(dossier, event, allowed) {
     if (allowed) finish(dossier, event.at, 'refused')
   },
+  refusedAtCounter(dossier, event, allowed) {
+    addCode(dossier, event.payload.number.code)
+    if (!allowed) return
+    takeTurnedAway(dossier, event.payload)
+    dossier.turnedAwayAt = event.at
+    dossier.receivedBy = { officerId: event.officerId, deskId: event.deskId }
+    finish(dossier, event.at, 'refused')
+  },
   withdrawalRequested() {},
   withdrawalAnswered(dossier, event, allowed) {
     if (allowed && event.payload.agreed) finish(dossier, event.at, dossier.outcome)
@@ -183,6 +192,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     if (reminder === undefined) return
     dossier.reminders.push({ eventId: event.id, at: event.at, by: reminder.by, reached: reminder.reached })
   },
+  handoverOffered: offerHandover,
+  handoverAnswered: answerHandover,
   scansAdded() {},
   printed(dossier, event) {
     const { form, formSet, number, reprint } = event.payload
@@ -240,6 +251,16 @@ function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
   dossier.dueAt = due.dueAt
   dossier.judgedDueAt = due.dueAt
   dossier.originalDueAt = due.dueAt
+  for (const { field, to } of dossier.corrections) writeField(dossier, field, to)
+}
+
+function takeTurnedAway(dossier: Dossier, turnedAway: PayloadOf<'refusedAtCounter'>): void {
+  const { procedure, formSet, submitter, owner, request, channel, components, number } = turnedAway
+  Object.assign(dossier, { procedure, formSet, request, channel })
+  dossier.submitter = { ...submitter }
+  dossier.owner = owner === null ? null : { ...owner }
+  dossier.components = [...components, ...dossier.components]
+  if (dossier.number.kind !== 'official') dossier.number = number
   for (const { field, to } of dossier.corrections) writeField(dossier, field, to)
 }
 

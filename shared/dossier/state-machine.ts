@@ -25,6 +25,7 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   paid: null,
   refunded: null,
   refused: ['registered', 'accepted'],
+  refusedAtCounter: ['none'],
   withdrawalRequested: [...worked, 'awaitingSupplement'],
   withdrawalAnswered: ['withdrawalRequested'],
   stopped: pending,
@@ -34,6 +35,8 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   originalsGivenBack: null,
   corrected: null,
   noted: null,
+  handoverOffered: null,
+  handoverAnswered: null,
   scansAdded: null,
   printed: null,
 }
@@ -51,8 +54,8 @@ export interface Found {
 
 /** As `isAllowed`, where more than the state decides. */
 export function isEventAllowed(state: MachineState, event: KnownEvent, found: Found): boolean {
+  if (found.isUnaccepted && expectedIn[event.type] !== null) return isAnswer(state, event.type)
   if (isAllowed(state, event.type)) return true
-  if (found.isUnaccepted) return isAnswer(state, event.type)
   // Part of the results may be handed over while the rest is worked on.
   if (event.type !== 'returned' || event.payload.complete) return false
   return found.resultsWaiting > 0 && event.payload.handedOver !== undefined && isWorkedOn(state)
@@ -60,8 +63,8 @@ export function isEventAllowed(state: MachineState, event: KnownEvent, found: Fo
 
 /** A filing may be asked to be completed before it is accepted, and is then accepted or refused like any other. */
 function isAnswer(state: MachineState, type: EventType): boolean {
-  if (state === 'registered') return type === 'supplementRequested'
-  return state === 'awaitingSupplement' && (type === 'received' || type === 'refused')
+  if (type === 'supplementRequested') return state === 'registered'
+  return type === 'received' || type === 'refused'
 }
 
 export function isWorkedOn(state: MachineState): boolean {
@@ -97,6 +100,7 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
     case 'paid':
       return state === 'awaitingPayment' ? resume(open) : unchanged
     case 'refused':
+    case 'refusedAtCounter':
       return 'notAccepted'
     case 'withdrawalRequested':
       return 'withdrawalRequested'

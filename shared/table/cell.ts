@@ -1,4 +1,5 @@
 /** A table as any spreadsheet gives it: sheets of rows of plain values. Row 1 of the sheet is `rows[0]`. */
+import type { Details, ProblemCode } from './messages.ts'
 import { foldText } from '../text/fold-text.ts'
 
 /** Dates are the spreadsheet's own: midnight UTC of the day, or a time of day on the day 0 of its count. */
@@ -6,6 +7,17 @@ export type Cell = string | number | boolean | Date | null
 export interface Sheet {
   name: string
   rows: Cell[][]
+  /** What the reader of the file saw and a plain value cannot say; told only where the cell is used. */
+  remarks?: Remark[]
+}
+
+export interface Remark {
+  /** From 1. */
+  row: number
+  /** From 0. */
+  column: number
+  code: ProblemCode
+  details?: Details
 }
 
 export function isBlank(cell: Cell | undefined): boolean {

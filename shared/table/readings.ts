@@ -161,10 +161,18 @@ export function oneOf<T extends string>(synonyms: Record<T, readonly string[]>):
   }
 }
 
-/** The lines of a cell; where it has none, its parts between semicolons. Bullets fall away. */
+const bullet = /^\s*[-+•*]\s+/u
+
+/** The lines of a cell; where it has none and no bullet, its parts between semicolons. Bullets fall away. */
 export function listItems(cell: Cell): string[] {
   if (isBlank(cell)) return []
   const whole = String(cell)
-  const parts = /[\r\n]/.test(whole.trim()) ? whole.split(/[\r\n]+/) : whole.split(';')
-  return parts.map((part) => part.replace(/^\s*[-+•*]\s+/u, '').trim()).filter((part) => part !== '')
+  const parts = /[\r\n]/.test(whole.trim()) || bullet.test(whole) ? whole.split(/[\r\n]+/) : whole.split(';')
+  return parts.map((part) => part.replace(bullet, '').trim()).filter((part) => part !== '')
+}
+
+/** Read back by `listItems`. */
+export function writeList(items: readonly string[]): string {
+  const isPlain = items.every((item) => !item.includes(';') && !bullet.test(item))
+  return items.map((item) => (isPlain ? item : `- ${item}`)).join('\n')
 }

@@ -58,5 +58,5 @@ export function describeProblem(problem: TableProblem): string {
   ].filter((part) => part !== '')
   const header = problem.header === null ? '' : ` (${problem.header})`
   const value = problem.value === '' ? '' : ` [${problem.value}]`
-  return `${place.join(', ')}${header}: ${problem.message}${value}`
+  return `${place.length === 0 ? '' : `${place.join(', ')}${header}: `}${problem.message}${value}`
 }

@@ -1,6 +1,6 @@
 /** A sheet with a line of headings, read row by row; what is wrong goes to the report, the reading goes on. */
 import { columnLetter, foldWords, isBlank, showCell } from './cell.ts'
-import type { Cell, Sheet } from './cell.ts'
+import type { Cell, Remark, Sheet } from './cell.ts'
 import type { Details, ProblemCode } from './messages.ts'
 import { isFormulaError } from './readings.ts'
 import type { Reader } from './readings.ts'
@@ -24,11 +24,18 @@ export interface Table<K extends string> {
   /** Index of each column that is there, from 0. */
   places: ReadonlyMap<K, number>
   headers: readonly string[]
+  /** By row and column, `7:2`. */
+  remarks: ReadonlyMap<string, Remark>
   rows: TableRow<K>[]
 }
 
 /** null, with the reason in the report: no headings, or a required column is missing. */
-export function readTable<K extends string>(sheet: Sheet, columns: Columns<K>, report: Report): Table<K> | null {
+export function readTable<K extends string>(
+  sheet: Sheet,
+  columns: Columns<K>,
+  report: Report,
+  options: { /** A template's sheet that nobody needed. */ mayBeEmpty?: boolean } = {},
+): Table<K> | null {
   const found = findHeader(sheet, columns)
   const place = { sheet: sheet.name }
   if (found === null) {
@@ -44,7 +51,8 @@ export function readTable<K extends string>(sheet: Sheet, columns: Columns<K>, r
     }),
   )
   if (places === null) return null
-  const table: Table<K> = { sheet, report, places, headers, rows: [] }
+  const remarks = new Map((sheet.remarks ?? []).map((remark) => [`${remark.row}:${remark.column}`, remark]))
+  const table: Table<K> = { sheet, report, places, headers, remarks, rows: [] }
   if (sheet.rows.length - found.index - 1 > rowLimit) {
     report.add(place, 'TOO_MANY_ROWS', { limit: rowLimit })
     return null
@@ -53,7 +61,7 @@ export function readTable<K extends string>(sheet: Sheet, columns: Columns<K>, r
     const cells = sheet.rows[index] ?? []
     if (!cells.every(isBlank)) table.rows.push(new TableRow(table, cells, index + 1))
   }
-  if (table.rows.length === 0) report.add(place, 'EMPTY_SHEET')
+  if (table.rows.length === 0 && options.mayBeEmpty !== true) report.add(place, 'EMPTY_SHEET')
   return table
 }
 
@@ -115,51 +123,16 @@ function isCounter(header: string): boolean {
   return ['stt', 'tt', 'so tt', 'so thu tu'].includes(foldWords(header))
 }
 
-export class TableRow<K extends string> {
-  readonly number: number
-  /** Something is an error: what was read of this row must not be used. */
+/** Something that is read by the names of its columns: a row, or the pieces of an item within a cell. */
+export abstract class Fields<K extends string> {
+  /** Something is an error: what was read here must not be used. */
   failed = false
-  readonly #table: Table<K>
-  readonly #cells: readonly Cell[]
 
-  constructor(table: Table<K>, cells: readonly Cell[], number: number) {
-    this.#table = table
-    this.#cells = cells
-    this.number = number
-    const known = new Set(table.places.values())
-    for (const [index, cell] of cells.entries()) {
-      if (known.has(index) && isFormulaError(cell)) this.#add(index, 'CELL_ERROR', {})
-      const hasHeader = (table.headers[index] ?? '').trim() !== ''
-      if (!hasHeader && !isBlank(cell)) this.#add(index, 'CELL_BEYOND_HEADER', {})
-    }
-  }
-
-  get sheet(): string {
-    return this.#table.sheet.name
-  }
-
-  /** null where the column is missing, too, and where a formula failed: that is reported already. */
-  cell(key: K): Cell {
-    const index = this.#table.places.get(key)
-    const cell = index === undefined ? null : (this.#cells[index] ?? null)
-    return isFormulaError(cell) ? null : cell
-  }
-
-  add(key: K | null, code: ProblemCode, details: Details = {}): void {
-    this.#add(key === null ? null : (this.#table.places.get(key) ?? null), code, details)
-  }
-
-  #add(index: number | null, code: ProblemCode, details: Details): void {
-    const before = this.#table.report.problems.length
-    const at = { sheet: this.#table.sheet.name, row: this.number }
-    if (index === null) this.#table.report.add(at, code, details)
-    else {
-      const header = this.#table.headers[index]?.trim() ?? ''
-      const place = { column: columnLetter(index), header: header === '' ? null : header }
-      this.#table.report.add({ ...at, ...place, value: showCell(this.#cells[index]) }, code, details)
-    }
-    if (this.#table.report.problems[before]?.severity === 'error') this.failed = true
-  }
+  /** null where there is none, and where a formula failed: that is reported already. */
+  abstract cell(key: K): Cell
+  abstract add(key: K | null, code: ProblemCode, details?: Details): void
+  /** As the author sees it, whatever is wrong with it. */
+  protected abstract raw(key: K): Cell
 
   /** undefined: blank, or reported. */
   read<T>(key: K, reader: Reader<T>): T | undefined {
@@ -176,9 +149,59 @@ export class TableRow<K extends string> {
 
   /** As `read`, and a blank cell is an error. */
   need<T>(key: K, reader: Reader<T>): T | undefined {
-    const index = this.#table.places.get(key)
-    const raw = index === undefined ? null : this.#cells[index]
-    if (isBlank(raw)) this.add(key, 'MISSING')
+    if (isBlank(this.raw(key))) this.add(key, 'MISSING')
     return this.read(key, reader)
+  }
+}
+
+export class TableRow<K extends string> extends Fields<K> {
+  readonly number: number
+  readonly #table: Table<K>
+  readonly #cells: readonly Cell[]
+
+  constructor(table: Table<K>, cells: readonly Cell[], number: number) {
+    super()
+    this.#table = table
+    this.#cells = cells
+    this.number = number
+    const known = new Set(table.places.values())
+    for (const [index, cell] of cells.entries()) {
+      if (known.has(index) && isFormulaError(cell)) this.#add(index, 'CELL_ERROR', {})
+      const remark = table.remarks.get(`${number}:${index}`)
+      if (known.has(index) && remark !== undefined) this.#add(index, remark.code, remark.details ?? {})
+      const hasHeader = (table.headers[index] ?? '').trim() !== ''
+      if (!hasHeader && !isBlank(cell)) this.#add(index, 'CELL_BEYOND_HEADER', {})
+    }
+  }
+
+  get sheet(): string {
+    return this.#table.sheet.name
+  }
+
+  protected raw(key: K): Cell {
+    const index = this.#table.places.get(key)
+    return index === undefined ? null : (this.#cells[index] ?? null)
+  }
+
+  cell(key: K): Cell {
+    const cell = this.raw(key)
+    return isFormulaError(cell) ? null : cell
+  }
+
+  /** @param value what is wrong, where that is a part of the cell */
+  add(key: K | null, code: ProblemCode, details: Details = {}, value?: string): void {
+    this.#add(key === null ? null : (this.#table.places.get(key) ?? null), code, details, value)
+  }
+
+  #add(index: number | null, code: ProblemCode, details: Details, value = showCell(this.#cells[index ?? -1])): void {
+    const before = this.#table.report.problems.length
+    const at = { sheet: this.#table.sheet.name, row: this.number }
+    if (index === null) this.#table.report.add(at, code, details)
+    else {
+      const header = this.#table.headers[index]?.trim() ?? ''
+      const place = { column: columnLetter(index), header: header === '' ? null : header }
+      this.#table.report.add({ ...at, ...place, value }, code, details)
+    }
+    if (this.#table.report.problems[before]?.severity === 'error') this.failed = true
   }
 }

@@ -20,6 +20,10 @@ export const bundleFormat = 'mot-cua-bundle'
 export const bundleVersion = 1
 /** Bytes of a whole file; larger backlogs go in several files. */
 export const bundleByteLimit = 64 * 1024 * 1024
+/** Of an answer: what a desk's window can hand to its host in one call; larger answers come in parts. */
+export const answerByteLimit = 28 * 1024 * 1024
+/** Which part of the answer is wanted; `answer-parts` of the first one says how many there are. */
+export const bundleQuerySchema = z.object({ part: z.coerce.number().int().min(1).max(10_000).default(1) })
 
 export const bundleContentSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('push'), requests: z.array(pushRequestSchema) }),

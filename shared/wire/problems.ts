@@ -4,6 +4,7 @@ export const problems = {
   UNAUTHENTICATED: { status: 401, title: 'Phiên làm việc không có hoặc đã hết hạn.' },
   UNKNOWN_DESK: { status: 401, title: 'Quầy chưa được đăng ký, hoặc chữ ký không đúng.' },
   DESK_REVOKED: { status: 403, title: 'Quầy đã bị thu hồi quyền kết nối.' },
+  FORM_EXPIRED: { status: 403, title: 'Trang này đã cũ; xin tải lại rồi làm lại.' },
   ENROLMENT_CODE_INVALID: { status: 403, title: 'Mã đăng ký quầy không đúng, đã dùng hoặc đã hết hạn.' },
   NOT_FOUND: { status: 404, title: 'Không có địa chỉ này.' },
   REFERENCE_NOT_FOUND: { status: 404, title: 'Không có phiên bản dữ liệu dùng chung này.' },

@@ -69,6 +69,17 @@ export function describeBridge(name: string, make: () => Promise<BridgeSubject>)
       expect(signedIn.kind === 'signedIn' && signedIn.dataKey).toEqual(pdf.slice(0, 32))
     })
 
+    it('carries a table to a file, and nothing that only says it is one', async () => {
+      const content = Uint8Array.from([0x50, 0x4b, 3, 4, 255])
+      subject.host.answer('files.save', () => ({ kind: 'useDownload' }))
+      const job = { content, type: 'xlsx' as const, suggestedName: 'sổ.xlsx' }
+      expect(await subject.bridge.call('files.save', job)).toEqual({ kind: 'useDownload' })
+      expect(subject.host.calls).toHaveLength(1)
+      for (const wrong of [{ suggestedName: '../so.xlsx' }, { content: content.slice(1) }, { type: 'sh' }])
+        expect(await codeOf(untyped(subject.bridge)('files.save', { ...job, ...wrong }))).toBe('INVALID_PARAMS')
+      expect(subject.host.calls).toHaveLength(1)
+    })
+
     it('carries an answer of null, and leaves out what is undefined', async () => {
       subject.host.answer('reference.get', () => null)
       subject.host.answer('session.signOut', () => ({ left: undefined }))

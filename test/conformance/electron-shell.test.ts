@@ -92,6 +92,20 @@ describe('Electron’s shell', () => {
     expect(await readFile(path)).toEqual(pdf)
   })
 
+  it('saves a table the same way, offering files of its kind', async () => {
+    const content = Buffer.from('PK\u0003\u0004 sổ')
+    const asked = vi.spyOn(electronModule.dialog, 'showSaveDialog')
+    const job = { content, type: 'xlsx' as const, suggestedName: 'so.xlsx' }
+    expect(await shellOf('mine').saveFile(job)).toEqual({ kind: 'cancelled' })
+    const path = join(folder, 'sổ.xlsx')
+    fake.saveChoice = { canceled: false, filePath: path }
+    expect(await shellOf('mine').saveFile(job)).toEqual({ kind: 'saved', path })
+    expect(await readFile(path)).toEqual(content)
+    expect(asked).toHaveBeenLastCalledWith(
+      expect.objectContaining({ filters: [{ name: 'Excel', extensions: ['xlsx'] }] }),
+    )
+  })
+
   it('suggests a name, never a path of the page’s choosing', async () => {
     const asked = vi.spyOn(electronModule.dialog, 'showSaveDialog')
     await shellOf('mine').savePdf({ pdf, suggestedName: '../../.bashrc' })

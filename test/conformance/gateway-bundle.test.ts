@@ -1,13 +1,14 @@
 import fc from 'fast-check'
-import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { revokeDesk } from '../../gateway/admin.ts'
+import { importBundle } from '../../gateway/bundles/import-bundle.ts'
 import { createApiKey, revokeApiKeys } from '../../gateway/http/api-keys.ts'
 import { openIdentity } from '../../gateway/store/identity.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { base64urlToBytes } from '../../shared/wire/base64url.ts'
-import { openBundle, readBundleHeader, sealBundle } from '../../shared/wire/bundle.ts'
+import { openBundle, readBundleHeader } from '../../shared/wire/bundle.ts'
 import type { BundleContent } from '../../shared/wire/bundle.ts'
+import { sealDeskBundle } from '../support/desk-bundle.ts'
 import { findEngines } from '../support/gateway-engines.ts'
 import { communeB, createWorld, makeEvent, makeReceipt, newDossierId } from '../support/gateway-world.ts'
 import type { World } from '../support/gateway-world.ts'
@@ -30,33 +31,11 @@ describe.each(engines)('bundles on $name', (engine) => {
   afterAll(() => world.stop())
 
   const seal = (histories: DossierEvent[][], from = desk, header: object = {}, content?: BundleContent) =>
-    sealBundle({
-      header: {
-        format: 'mot-cua-bundle',
-        version: 1,
-        id: randomUUID(),
-        kind: 'push',
-        communeId: from.communeId,
-        writer: from.deskId,
-        reader: 'gateway',
-        createdAt: new Date().toISOString(),
-        dossiers: histories.length,
-        events: histories.flat().length,
-        ...header,
-      },
-      content: content ?? {
-        kind: 'push',
-        requests: histories.map((events) => ({ dossiers: [{ dossierId: events[0]!.dossierId, events }] })),
-      },
-      readerKey: gatewayKey,
-      sign: (bytes) => base64urlToBytes(from.signBytes(bytes))!,
-      oneTimeSecret: randomBytes(32),
-      nonce: randomBytes(12),
-    })
-  const send = async (body: string, key = operator) => {
+    sealDeskBundle({ from, gatewayKey, histories, header, ...(content === undefined ? {} : { content }) })
+  const send = async (body: string, key = operator, part = 1) => {
     const headers = { 'content-type': type, authorization: `Bearer ${key}` }
-    const response = await fetch(`${world.gateway.url}/v1/bundles`, { method: 'POST', headers, body })
-    return { status: response.status, text: await response.text() }
+    const response = await fetch(`${world.gateway.url}/v1/bundles?part=${part}`, { method: 'POST', headers, body })
+    return { status: response.status, text: await response.text(), parts: response.headers.get('answer-parts') }
   }
   const openAnswer = (text: string, reader = desk) => {
     const opened = openBundle(text, { reader: reader.deskId, readerSecret: reader.seed, writerKey: gatewayKey })
@@ -99,6 +78,48 @@ describe.each(engines)('bundles on $name', (engine) => {
     expect(await eventsOf(id)).toEqual(history.map((event) => event.id).sort())
     const again = openAnswer((await send(files[0]!)).text)
     expect(again.outcomes).toMatchObject([{ outcome: 'merged', dossierId: id }])
+  })
+
+  it('are answered in parts when the answer is more than a desk can open, each by itself', async () => {
+    const id = newDossierId()
+    const own = makeReceipt(desk, id)
+    const colleague = await world.enrol()
+    await colleague.push([[own, ...Array.from({ length: 6 }, () => makeEvent(colleague, id, 'noted'))]])
+    const file = await seal([[own]])
+    const whole = openAnswer((await send(file)).text)
+    const outcome = whole.outcomes[0]
+    if (outcome?.outcome !== 'merged') throw new Error('six events are new to the desk')
+    const { signing } = await openIdentity(world.gateway.store)
+    const context = { store: world.gateway.store, signing, now: Date.now, report: () => undefined }
+    const partBytes = Math.ceil(JSON.stringify(outcome.events).length / 2.5)
+    const parts: BundleContent[] = []
+    for (let part = 1; ; part++) {
+      const taken = await importBundle(context, file, { part, partBytes })
+      if (!taken.ok) throw new Error(taken.problem)
+      expect([taken.parts, taken.answerName]).toEqual([3, `mot-cua-${desk.deskId}-phan-hoi-${part}.motcua`])
+      parts.push(openAnswer(taken.answer))
+      if (part === taken.parts) break
+    }
+    const pieces = parts.flatMap((part) => (part.kind === 'answer' ? part.outcomes : []))
+    expect(pieces.flatMap((one) => (one.outcome === 'merged' ? one.events : []))).toEqual(outcome.events)
+    expect(pieces.map((one) => (one.outcome === 'merged' ? one.eventIds : null))).toEqual([[], [], [own.id]])
+    expect(await importBundle(context, file, { part: 4, partBytes })).toEqual({ ok: false, problem: 'NO_SUCH_PART' })
+    expect((await send(file)).parts).toBe('1')
+    expect(await send(file, operator, 2)).toMatchObject({ status: 422 })
+    expect(await send(file, operator, 0)).toMatchObject({ status: 400 })
+  })
+
+  it('do not bring back what the desk has sent in another piece of the same history', async () => {
+    const id = newDossierId()
+    const history = [makeReceipt(desk, id), makeEvent(desk, id, 'noted'), makeEvent(desk, id, 'noted')]
+    const file = await seal(history.map((event) => [event]))
+    for (let time = 0; time < 2; time++) {
+      const { outcomes } = openAnswer((await send(file)).text)
+      expect(outcomes.map((one) => one.outcome)).toEqual(['accepted', 'accepted', 'accepted'])
+      expect(outcomes.flatMap((one) => (one.outcome === 'rejected' ? [] : one.eventIds))).toEqual(
+        history.map((one) => one.id),
+      )
+    }
   })
 
   it('may be carried by another desk, and need a key or a session', async () => {

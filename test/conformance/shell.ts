@@ -67,6 +67,8 @@ export function describeShell(name: string, make: () => Promise<ShellSubject>): 
       expect(bridgeCalls['printing.print'].result.safeParse(printed).success).toBe(true)
       const saved = await subject.shell.savePdf({ pdf, suggestedName: 'giấy.pdf' })
       expect(bridgeCalls['printing.savePdf'].result.safeParse(saved).success).toBe(true)
+      const file = { content: Buffer.from('PK\u0003\u0004'), type: 'xlsx' as const, suggestedName: 'sổ.xlsx' }
+      expect(bridgeCalls['files.save'].result.safeParse(await subject.shell.saveFile(file)).success).toBe(true)
     })
   })
 }

@@ -85,6 +85,11 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
   paid: () => ({ amount: 150_000, method: 'cash', receiptNumber: null, what: 'Lệ phí' }),
   refunded: () => ({ amount: 10_000, reason: 'Thu thừa' }),
   refused: () => ({ reason: 'Không thuộc thẩm quyền', formNumber: null }),
+  refusedAtCounter: () => {
+    const { number, procedure, formSet, submitter } = receivedPayload()
+    const shown = { owner: null, request: '', components: [], channel: 'atDesk' as const }
+    return { number, procedure, formSet, submitter, ...shown, reason: 'Không thuộc thẩm quyền', formNumber: null }
+  },
   withdrawalRequested: () => ({ requester: 'Nguyễn Thị Hoà', reason: 'Không còn nhu cầu' }),
   withdrawalAnswered: () => ({ agreed: true, reason: '' }),
   stopped: () => ({ reason: 'Theo đề nghị', papersGivenBack: [], formNumber: null }),
@@ -108,6 +113,21 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
   originalsGivenBack: () => ({ papers: ['Sổ hộ khẩu'], recipient: 'Nguyễn Thị Hoà' }),
   corrected: () => ({ field: 'submitter.name', from: 'Nguyễn Thị Hoà', to: 'Nguyễn Thị Hòa', reason: 'Sai dấu' }),
   noted: () => ({ text: 'Đã gọi điện' }),
+  handoverOffered: () => ({
+    batchId: sampleUuid(0x77, 1),
+    from: { kind: 'officer', id: 'can-bo-1', name: 'Lê Thị Kim Ngân', title: 'Công chức', unit: desk.name },
+    to: { kind: 'officer', id: 'can-bo-2', name: 'Trần Quốc Đạt', title: 'Công chức', unit: desk.name },
+    reason: 'Đổi ca',
+    note: '',
+    size: 1,
+  }),
+  handoverAnswered: () => ({
+    batchId: sampleUuid(0x77, 1),
+    answer: 'accepted',
+    by: 'Trần Quốc Đạt',
+    way: 'pin',
+    reason: '',
+  }),
   scansAdded: () => ({
     scans: [
       { id: 'ab'.repeat(32), name: 'Tờ khai.pdf', mediaType: 'application/pdf', bytes: 120_000, componentId: null },

@@ -130,6 +130,10 @@ export class FakeBridge implements Bridge {
     const reach = <T>(value: () => T) => (this.link.online ? { ok: true as const, value: value() } : offline)
     return {
       'journal.commit': ({ drafts, observed }) => this.#commit(drafts, observed ?? null, deskNumber),
+      'journal.commitAs': ({ officerId, pin, drafts, observed }) =>
+        pin === '1111'
+          ? this.#commit(drafts, observed ?? null, deskNumber, officerId)
+          : { kind: 'wrongPin', attemptsLeft: 4 },
       'journal.read': ({ afterSeq, limit }) => {
         const after = this.journal.filter((record) => record.seq > afterSeq)
         return { records: after.slice(0, limit), lastSeq: this.journal.length, more: after.length > limit }
@@ -155,6 +159,7 @@ export class FakeBridge implements Bridge {
     drafts: EventDraft[] | BridgeParams<'journal.commit'>['drafts'],
     observed: string | null,
     deskNumber: number,
+    officerId = 'can-bo-1',
   ): BridgeResult<'journal.commit'> {
     const events = drafts.map((draft) => {
       const n = this.journal.length + 1
@@ -167,7 +172,7 @@ export class FakeBridge implements Bridge {
         at: draft.at,
         clock: nextStamp(last, Date.parse(draft.at), this.deskId),
         deskId: this.deskId,
-        officerId: 'can-bo-1',
+        officerId,
         payload: draft.payload as Record<string, unknown>,
         previous: null,
         signature: 'unsigned',

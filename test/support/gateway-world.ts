@@ -22,7 +22,7 @@ export interface World {
   stop(): Promise<void>
 }
 
-export const openLimits = { desk: 1e6, address: 1e6, enrol: 1e6, status: 1e6 }
+export const openLimits = { desk: 1e6, address: 1e6, enrol: 1e6, status: 1e6, bundles: 1e6 }
 
 export async function createWorld(engine: TestEngine, options: Partial<GatewayOptions> = {}): Promise<World> {
   const database = await engine.create()

@@ -57,6 +57,8 @@ const variations: Record<string, Record<string, unknown>[]> = {
   noted: [{ reminder: { by: 'call', reached: false } }],
   financialDutyRaised: [{ amount: 0 }],
   paid: [{ amount: 1000 }],
+  handoverOffered: [{ to: { kind: 'unit', id: 'tu-phap', name: 'Tư pháp', title: '', unit: 'Tư pháp' } }],
+  handoverAnswered: [{ answer: 'declined' }, { answer: 'withdrawn' }],
   corrected: [
     { field: 'owner.name', from: null, to: 'Trần Văn Bé' },
     { field: 'sets', from: 1, to: 2 },

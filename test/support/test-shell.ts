@@ -16,5 +16,6 @@ export function createTestShell(machineKey: Uint8Array = randomBytes(32)): Shell
     },
     print: async () => ({ kind: 'useViewer' }),
     savePdf: async () => ({ kind: 'useDownload' }),
+    saveFile: async () => ({ kind: 'useDownload' }),
   }
 }

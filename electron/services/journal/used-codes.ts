@@ -1,4 +1,4 @@
-/** Every dossier code this desk ever put on a receipt, from its journal. Reads all of it: for repair only. */
+/** Every dossier code this desk ever put on a paper, from its journal. Reads all of it: for repair only. */
 import { payloadSchemas } from '../../../shared/dossier/event.ts'
 import type { Journal } from './journal.ts'
 
@@ -8,8 +8,9 @@ export async function* readUsedCodes(journal: Pick<Journal, 'read'>): AsyncGener
   for (let afterSeq = 0; ;) {
     const { records, more } = await journal.read({ afterSeq, limit: page })
     for (const { event } of records) {
-      const received = event.type === 'received' ? payloadSchemas.received.safeParse(event.payload) : null
-      if (received?.success) yield received.data.number.code
+      if (event.type !== 'received' && event.type !== 'refusedAtCounter') continue
+      const numbered = payloadSchemas[event.type].safeParse(event.payload)
+      if (numbered.success) yield numbered.data.number.code
     }
     const last = records.at(-1)
     if (!more || last === undefined) return

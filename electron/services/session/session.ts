@@ -18,6 +18,9 @@ export interface SessionOptions {
   log: Log
 }
 
+/** The officer of a right PIN, or why it counts for nothing. */
+export type PinProof = { kind: 'proved'; officer: Officer } | Exclude<SignInResult, { kind: 'signedIn' }>
+
 export class Session {
   readonly #options: SessionOptions
   readonly #serial = new Serial()
@@ -54,8 +57,13 @@ export class Session {
     if (this.#officerId !== null && this.#find(this.#officerId) === null) this.signOut()
   }
 
-  async #signIn(officerId: string, pin: string): Promise<SignInResult> {
-    const { lockOut, log, dataKey } = this.#options
+  /** Whether the PIN is the officer's, counted as a try like any other; who is signed in stays. */
+  prove({ officerId, pin }: { officerId: string; pin: string }): Promise<PinProof> {
+    return this.#serial.run(() => this.#prove(officerId, pin))
+  }
+
+  async #prove(officerId: string, pin: string): Promise<PinProof> {
+    const { lockOut, log } = this.#options
     const officer = this.#find(officerId)
     if (officer === null) return { kind: 'unknownOfficer' }
     const waiting = lockOut.remaining(officerId)
@@ -69,10 +77,17 @@ export class Session {
       return { kind: 'wrongPin', attemptsLeft: triesBeforeLock - failures }
     }
     await lockOut.forgive(officerId)
+    return { kind: 'proved', officer }
+  }
+
+  async #signIn(officerId: string, pin: string): Promise<SignInResult> {
+    const { log, dataKey } = this.#options
+    const proof = await this.#prove(officerId, pin)
+    if (proof.kind !== 'proved') return proof
     if (this.#officerId !== officerId) this.signOut()
     this.#officerId = officerId
     log.info({ officerId }, 'signed in')
-    const { pin: _pin, ...profile } = officer
+    const { pin: _pin, ...profile } = proof.officer
     return { kind: 'signedIn', officer: profile, dataKey: new Uint8Array(dataKey) }
   }
 

@@ -2,6 +2,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconDeviceDesktopCog,
+  IconArrowsExchange,
   IconHome,
   IconLanguage,
   IconLock,
@@ -24,6 +25,7 @@ export const places = [
   { name: 'search', path: '/search', keys: 'F3', Icon: IconSearch },
   { name: 'returns', path: '/returns', keys: 'F4', Icon: IconPackageExport },
   { name: 'sync', path: '/sync', keys: 'F6', Icon: IconRefresh },
+  { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
 ] as const
 
 export interface Command {

@@ -32,6 +32,8 @@ function DueCounts() {
   const { db, now } = useDesk()
   const counts = useObservable(() => db.watchDueBoard(now), db)?.counts
   const cells = [
+    // Named only while there is one: the strip is narrow, and this is a duty with a date.
+    ...((counts?.apologyOwed ?? 0) > 0 ? [{ name: 'apologyOwed', tone: 'late' } as const] : []),
     { name: 'today', tone: 'soon' },
     { name: 'soon', tone: undefined },
     { name: 'late', tone: 'late' },

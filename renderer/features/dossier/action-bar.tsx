@@ -1,57 +1,90 @@
-import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { Button, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { useAltDigits } from '../../ui/use-alt-digits.ts'
+import type { DossierAction } from './actions/action.ts'
 import { listActions } from './actions/registry.ts'
 import styles from './dossier.module.css'
 
-/** What the state allows, each with Alt and its place. */
+const digits = 9
+
+/** What the state allows, each with Alt and its place; what is seldom done behind Alt+0. */
 export function ActionBar({ record }: { record: DossierRecord }) {
   const { t } = useTranslation('dossier')
   const offered = listActions(record.dossier)
+  const usual = offered.filter(({ isRare }) => isRare !== true).slice(0, digits)
+  const others = offered.filter((action) => !usual.includes(action))
   const [chosenId, setChosenId] = useState<string | null>(null)
   // The dialog stays what it was when the dossier changes under it.
-  const [chosen, setChosen] = useState<(typeof offered)[number] | null>(null)
-  const open = (index: number) => {
-    const action = offered[index]
+  const [chosen, setChosen] = useState<DossierAction | null>(null)
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const open = (action: DossierAction | undefined) => {
     if (action === undefined) return
     setChosen(action)
     setChosenId(action.id)
   }
-  useAltDigits(open)
+  useAltDigits((digit) => (digit === 0 ? setMenuOpen(others.length > 0) : open(usual[digit - 1])))
   const close = () => setChosenId(null)
   return (
     <>
       <div className={styles.actions} role="group" aria-label={t('actions')}>
-        {offered.map(({ id, Icon }, index) => (
+        {usual.map((action, index) => (
           <Button
-            key={id}
+            key={action.id}
             variant={index === 0 ? 'filled' : 'default'}
             size="xs"
-            leftSection={<Icon size={16} aria-hidden="true" />}
+            leftSection={<action.Icon size={16} aria-hidden="true" />}
             rightSection={<KeyHint keys={`Alt ${index + 1}`} />}
             aria-keyshortcuts={`Alt+${index + 1}`}
-            onClick={() => open(index)}
+            onClick={() => open(action)}
           >
-            {t(`action.${id}`)}
+            {t(`action.${action.id}`)}
           </Button>
         ))}
+        <OtherActions actions={others} isOpen={isMenuOpen} setOpen={setMenuOpen} onChoose={open} />
       </div>
       {chosen !== null && chosenId !== null && <chosen.Dialog record={record} onClose={close} />}
     </>
   )
 }
 
-function useAltDigits(open: (index: number) => void) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || !/^[1-9]$/.test(event.key)) return
-      if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return
-      event.preventDefault()
-      open(Number(event.key) - 1)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  })
+interface OtherActionsProps {
+  actions: readonly DossierAction[]
+  isOpen: boolean
+  setOpen: (isOpen: boolean) => void
+  onChoose: (action: DossierAction) => void
+}
+
+function OtherActions({ actions, isOpen, setOpen, onChoose }: OtherActionsProps) {
+  const { t } = useTranslation('dossier')
+  if (actions.length === 0) return null
+  return (
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" returnFocus>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconDots size={16} aria-hidden="true" />}
+          rightSection={<KeyHint keys="Alt 0" />}
+          aria-keyshortcuts="Alt+0"
+        >
+          {t('moreActions')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map((action) => (
+          <Menu.Item
+            key={action.id}
+            leftSection={<action.Icon size={16} aria-hidden="true" />}
+            onClick={() => onChoose(action)}
+          >
+            {t(`action.${action.id}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
 }

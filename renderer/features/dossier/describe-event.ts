@@ -42,6 +42,11 @@ const inboundLines = (inbound: Of<'received'>['inbound'], { t }: Words): Line[] 
         inbound.postmarkedOn !== null && t('line.postmarkedOn', { date: formatDate(inbound.postmarkedOn) }),
         inbound.trackingNumber !== null && t('line.tracking', { number: inbound.trackingNumber }),
       ]
+const answerLine = {
+  accepted: 'line.handoverAccepted',
+  declined: 'line.handoverDeclined',
+  withdrawn: 'line.handoverWithdrawn',
+} as const
 
 const describers: Describers = {
   received: (p, w) => [
@@ -94,6 +99,7 @@ const describers: Describers = {
   ],
   refunded: (p, w) => [w.t('line.amount', { amount: formatMoney(p.amount) }), reasonLine(p.reason, w)],
   refused: (p, w) => [reasonLine(p.reason, w)],
+  refusedAtCounter: (p, w) => [w.t('line.number', { code: p.number.code }), reasonLine(p.reason, w)],
   withdrawalRequested: (p, w) => [w.t('line.requester', { name: p.requester }), reasonLine(p.reason, w)],
   withdrawalAnswered: (p, w) => [w.t(p.agreed ? 'line.agreed' : 'line.disagreed'), reasonLine(p.reason, w)],
   stopped: (p, w) => [
@@ -127,6 +133,16 @@ const describers: Describers = {
     reasonLine(p.reason, w),
   ],
   noted: (p, { t }) => [p.text, p.reminder !== undefined && t(p.reminder.reached ? 'line.reached' : 'line.notReached')],
+  handoverOffered: (p, w) => [
+    w.t('line.handover', { from: p.from.name, to: p.to.name }),
+    reasonLine(p.reason, w),
+    noteLine(p.note, w),
+  ],
+  handoverAnswered: (p, w) => [
+    w.t(answerLine[p.answer], { by: p.by }),
+    p.way === 'paper' && w.t('line.handoverOnPaper'),
+    reasonLine(p.reason, w),
+  ],
   scansAdded: (p) => p.scans.map(({ name }) => name),
   printed: (p, { t }) => {
     const form = t(`form.${p.form as 'receipt'}`, { defaultValue: p.form })

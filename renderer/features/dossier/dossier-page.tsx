@@ -89,6 +89,9 @@ function Header({ record }: { record: DossierRecord }) {
             {dossier.receivedAt !== '' && (
               <Text size="sm">{t('received', { at: formatMoment(dossier.receivedAt) })}</Text>
             )}
+            {dossier.turnedAwayAt !== null && (
+              <Text size="sm">{t('turnedAway', { at: formatMoment(dossier.turnedAwayAt) })}</Text>
+            )}
             <Text size="sm" component="div">
               {t('due')}: <DueLabel dueAt={dossier.dueAt} finishedAt={dossier.finishedAt} now={time} />
             </Text>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import { openHandover } from '../../../shared/dossier/handover.ts'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -38,6 +39,8 @@ export function IntakePanel({ dossier }: { dossier: Dossier }) {
           [t('fact.sets'), dossier.sets],
           [t('fact.unit'), dossier.resolvingUnit?.name],
           [t('fact.holder'), dossier.holder?.name ?? words('atDeskHolder')],
+          [t('fact.keeper'), dossier.keeper?.name],
+          [t('fact.handover'), openHandover(dossier)?.to.name],
           [t('fact.request'), dossier.request],
           [t('fact.note'), dossier.note],
         ]}

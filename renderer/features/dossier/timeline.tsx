@@ -1,9 +1,14 @@
+import { Button } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { DossierEvent } from '../../../shared/dossier/event.ts'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { Badge } from '../../ui/badges.tsx'
 import { formatMoment } from '../../ui/time.ts'
+import { usePrinting } from '../printing/printing-provider.tsx'
 import { describeEvent } from './describe-event.ts'
 import styles from './dossier.module.css'
+import { letterOf } from './letter-of.ts'
 import { useNames } from './use-names.ts'
 
 /** Newest first: what happened last is what the officer asks about. */
@@ -29,6 +34,7 @@ export function Timeline({ record }: { record: DossierRecord }) {
                 {line}
               </div>
             ))}
+            <LetterButton event={event} />
             <div className={styles.eventWho}>
               {names.officer(event.officerId)} · {names.desk(event.deskId)}
             </div>
@@ -36,5 +42,24 @@ export function Timeline({ record }: { record: DossierRecord }) {
         )
       })}
     </ol>
+  )
+}
+
+/** The paper that went to the citizen with this event, once more. */
+function LetterButton({ event }: { event: DossierEvent }) {
+  const { t } = useTranslation('dossier')
+  const { openLetter } = usePrinting()
+  const form = letterOf(event)
+  if (form === null) return null
+  return (
+    <Button
+      variant="subtle"
+      size="compact-xs"
+      ml={-8}
+      leftSection={<IconPrinter size={14} aria-hidden="true" />}
+      onClick={() => openLetter(form, event.dossierId, event.id)}
+    >
+      {t('printLetter', { form: t(`form.${form}`) })}
+    </Button>
   )
 }

@@ -4,36 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { DueBoard } from '../../database/desk-database.ts'
-import type { ColumnName } from '../../ui/dossier-columns.tsx'
 import { DossierTable } from '../../ui/dossier-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatDate, localDate, localInstant, weekdayOf } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
+import { WaitingHandovers } from '../handover/waiting-note.tsx'
 import { DraftsBar } from '../intake/drafts-bar.tsx'
 import styles from './home.module.css'
 import { ListTiles } from './list-tiles.tsx'
-import { listNames } from './lists.ts'
+import { columnsOf, listNames } from './lists.ts'
 import type { ListName } from './lists.ts'
-
-const running: readonly ColumnName[] = [
-  'number',
-  'submitter',
-  'procedure',
-  'received',
-  'due',
-  'status',
-  'holder',
-  'sync',
-]
-const finished: readonly ColumnName[] = ['number', 'submitter', 'procedure', 'finished', 'due', 'status', 'sync']
-
-const columnsOf: Partial<Record<ListName, readonly ColumnName[]>> = {
-  toReturn: finished,
-  online: ['number', 'submitter', 'procedure', 'filed', 'status', 'sync'],
-  uncollected: ['number', 'submitter', 'contact', 'procedure', 'waiting', 'judged', 'due'],
-}
 
 /** The list asked for; else the first that has something in it, the most urgent first. */
 function chooseList(asked: string | null, board: DueBoard | undefined): ListName {
@@ -49,6 +31,7 @@ export function HomePage() {
   return (
     <Stack gap="sm">
       <Heading />
+      <WaitingHandovers />
       <ListTiles board={board} chosen={name} onChoose={(list) => setParams({ list }, { replace: true })} />
       {board !== undefined && <DueList name={name} board={board} />}
       <DraftsBar />
@@ -112,7 +95,7 @@ function DueList({ name, board }: { name: ListName; board: DueBoard }) {
       ) : (
         <DossierTable
           rows={rows}
-          columns={columnsOf[name] ?? running}
+          columns={columnsOf[name]}
           now={time}
           label={t(`list.${name}`)}
           onOpen={(row) => void navigate(`/dossiers/${row.id}`)}

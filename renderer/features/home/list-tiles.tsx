@@ -2,11 +2,16 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRow, DueBoard } from '../../database/desk-database.ts'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { useAltDigits } from '../../ui/use-alt-digits.ts'
 import { useDuration } from '../../ui/use-duration.ts'
 import { useNow } from '../../ui/use-now.ts'
 import styles from './home.module.css'
 import { listNames } from './lists.ts'
 import type { ListName } from './lists.ts'
+
+/** The tenth is on the key that follows 9. */
+const digitOf = (index: number) => (index + 1) % 10
 
 interface ListTilesProps {
   board: DueBoard | undefined
@@ -14,10 +19,17 @@ interface ListTilesProps {
   onChoose: (name: ListName) => void
 }
 
-/** The counts are the tabs of the lists; arrow keys go along. */
+/** The counts are the tabs of the lists; arrow keys go along, Alt and a digit go straight there. */
 export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
   const { t } = useTranslation('home')
   const list = useRef<HTMLDivElement>(null)
+  useAltDigits((digit) => {
+    const index = (digit + 9) % 10
+    const name = listNames[index]
+    if (name === undefined) return
+    onChoose(name)
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus()
+  })
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
@@ -29,7 +41,7 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
   return (
     <div className={styles.tiles}>
       <div ref={list} role="tablist" aria-label={t('lists')} className={styles.tabs} onKeyDown={onKeyDown}>
-        {listNames.map((name) => (
+        {listNames.map((name, index) => (
           <button
             key={name}
             id={`tab-${name}`}
@@ -41,9 +53,13 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
             className={styles.tile}
             data-tone={(board?.counts[name] ?? 0) > 0 ? name : undefined}
             title={t(`listHint.${name}`)}
+            aria-keyshortcuts={`Alt+${digitOf(index)}`}
             onClick={() => onChoose(name)}
           >
-            <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
+            <span className={styles.top}>
+              <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
+              <KeyHint keys={`Alt ${digitOf(index)}`} />
+            </span>
             <span className={styles.tileName}>{t(`list.${name}`)}</span>
             {name === 'online' && <OldestFiling row={board?.online[0]} />}
           </button>

@@ -10,6 +10,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { collectedAtOnce, isAnsweredAtOnce, mayAnswerAtOnce } from './at-once.ts'
 import { AtOnceFields } from './at-once-fields.tsx'
 import { toCharge } from './charge.ts'
+import { RefuseAtCounter } from '../letters/refuse-at-counter.tsx'
 import { ChargeFields } from './charge-fields.tsx'
 import { ComponentsTable } from './components-table.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
@@ -21,26 +22,26 @@ import { PersonFields } from './person-fields.tsx'
 import { useProblemWords, useSentence } from './problem-words.ts'
 import { ChosenProcedure, ProcedurePicker } from './procedure-picker.tsx'
 import { ScanField, ScanNotice } from './scan-field.tsx'
-import { DuePanel, SaveButton, SummaryPanel } from './side-panel.tsx'
+import { DuePanel, RefuseButton, SaveButton, SummaryPanel } from './side-panel.tsx'
 import type { AutosaveState } from './use-draft.ts'
 import { useDuplicates } from './use-duplicates.ts'
 import { focusProblem, useFormKeys } from './use-form-keys.ts'
 import { useIdCard } from './use-id-card.ts'
 import { useIntake } from './use-intake.ts'
-import type { SavedIntake } from './use-intake.ts'
+import type { IntakeEnds } from './use-intake.ts'
+import { refusalProblems } from './use-refusal.ts'
 import { validate } from './validate.ts'
 import type { Problems } from './validate.ts'
 
-interface IntakeEditorProps {
+interface IntakeEditorProps extends IntakeEnds {
   draftId: string
   initial: DraftBody
-  onSaved: (saved: SavedIntake) => void
 }
 
-export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
+export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
   const { t } = useTranslation('intake')
   const { reference, now } = useDesk()
-  const { form, setForm, patch, autosave, saving, save, body } = useIntake(draftId, initial, onSaved)
+  const { form, setForm, patch, autosave, saving, save, body, refusal } = useIntake(draftId, initial, ends)
   const time = useNow(now)
   const procedure = findChosen(form, reference.catalogue)
   const duplicates = useDuplicates(form, body.dossierId)
@@ -48,7 +49,15 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
   const root = useRef<HTMLDivElement>(null)
   const duplicateIds = duplicates.rows.map(({ id }) => id)
   const found = validate(form, { ...reference, duplicateIds, now: time })
-  const problems = checked ? found : eager(found)
+  const [triedRefusing, setTriedRefusing] = useState(false)
+  const refusing = refusalProblems(form, { ...reference, duplicateIds, now: time })
+  const problems = checked ? found : { ...eager(found), ...(triedRefusing ? refusing : {}) }
+  const tryRefuse = () => {
+    setTriedRefusing(true)
+    const paths = Object.keys(refusing)
+    if (paths.length === 0) refusal.open()
+    else queueMicrotask(() => focusProblem(root.current, paths))
+  }
   const trySave = useCallback(() => {
     setChecked(true)
     const paths = Object.keys(validate(form, { ...reference, duplicateIds, now: now() }))
@@ -56,7 +65,7 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
     else queueMicrotask(() => focusProblem(root.current, paths))
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `duplicateIds` follows `duplicates`.
   }, [form, reference, duplicates, now, save])
-  const onKeyDown = useFormKeys(trySave)
+  const onKeyDown = useFormKeys(trySave, tryRefuse)
   const sentence = useSentence()
   const card = useIdCard(form, setForm)
   const wrong = checked ? Object.keys(found).length : 0
@@ -129,10 +138,23 @@ export function IntakeEditor({ draftId, initial, onSaved }: IntakeEditorProps) {
             </Alert>
           )}
           {!body.journalled && (
-            <SaveButton busy={saving.busy} atOnce={isAnsweredAtOnce(form, procedure)} onSave={trySave} />
+            <>
+              <SaveButton busy={saving.busy} atOnce={isAnsweredAtOnce(form, procedure)} onSave={trySave} />
+              <RefuseButton onRefuse={tryRefuse} />
+            </>
           )}
         </aside>
       </div>
+      {refusal.isOpen && (
+        <RefuseAtCounter
+          who={form.submitter.name}
+          procedure={procedure?.name ?? ''}
+          busy={refusal.busy}
+          trouble={refusal.trouble}
+          onSave={(reason) => void refusal.refuse(reason)}
+          onClose={refusal.close}
+        />
+      )}
     </div>
   )
 }

@@ -10,7 +10,9 @@ import { IntakeDone } from './intake-done.tsx'
 import { IntakeEditor } from './intake-editor.tsx'
 import type { OpenedDraft } from './use-draft.ts'
 import { useOpenedDraft } from './use-draft.ts'
+import { RefusedDone } from './refused-done.tsx'
 import type { SavedIntake } from './use-intake.ts'
+import type { RefusedIntake } from './use-refusal.ts'
 
 /** `/intake` begins a new one under an address of its own, so that a reload or a restart comes back to it. */
 export function IntakePage() {
@@ -31,12 +33,14 @@ function Intake({ draftId, fresh }: { draftId: string; fresh: boolean }) {
   )
   const opened = useOpenedDraft(draftId, made)
   const [saved, setSaved] = useState<SavedIntake | null>(null)
+  const [refused, setRefused] = useState<RefusedIntake | null>(null)
+  if (refused !== null) return <RefusedDone refused={refused} />
   if (saved !== null) return <IntakeDone saved={saved} />
   if (opened.kind !== 'ready') return <NotEditable opened={opened} draftId={draftId} />
   return (
     <Stack gap="sm">
       <DraftsBar except={draftId} folded />
-      <IntakeEditor draftId={draftId} initial={opened.body} onSaved={setSaved} />
+      <IntakeEditor draftId={draftId} initial={opened.body} onSaved={setSaved} onRefused={setRefused} />
     </Stack>
   )
 }

@@ -205,6 +205,14 @@ const vi = {
   save: 'Lưu hồ sơ',
   saveAtOnce: 'Lưu và trả ngay',
   saving: 'Đang lưu…',
+  refuse: 'Từ chối tiếp nhận…',
+  refused: {
+    title: 'Đã ghi nhận từ chối tiếp nhận',
+    number: 'Số phiếu từ chối',
+    noReceipt: 'Không cấp giấy tiếp nhận; công dân nhận Phiếu từ chối (Mẫu 03).',
+    reason: 'Lý do: {{reason}}',
+    print: 'In phiếu từ chối',
+  },
   done: {
     title: 'Đã lưu',
     number: 'Mã hồ sơ',
@@ -427,6 +435,14 @@ const en: MessageShape<typeof vi> = {
   save: 'Save dossier',
   saveAtOnce: 'Save and return now',
   saving: 'Saving…',
+  refuse: 'Refuse…',
+  refused: {
+    title: 'The refusal is recorded',
+    number: 'Number of the refusal',
+    noReceipt: 'No receipt is given; the citizen gets the refusal (Mẫu 03).',
+    reason: 'Reason: {{reason}}',
+    print: 'Print the refusal',
+  },
   done: {
     title: 'Saved',
     number: 'Dossier code',

@@ -54,7 +54,7 @@ export function toPerson(entry: PersonEntry): Person {
   }
 }
 
-function toComponent({ id, name, kind, count, toGiveBack }: ComponentEntry): SubmittedComponent {
+export function toComponent({ id, name, kind, count, toGiveBack }: ComponentEntry): SubmittedComponent {
   return { id, name: tidyLine(name), kind, count: Number(count), toGiveBack }
 }
 

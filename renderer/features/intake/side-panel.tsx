@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import { IconDeviceFloppy } from '@tabler/icons-react'
+import { IconDeviceFloppy, IconFileX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { findResolvingUnit } from '../../../shared/reference/units.ts'
 import type { Procedure } from '../../../shared/procedure/catalogue.ts'
@@ -104,6 +104,22 @@ export function SaveButton({ busy, atOnce, onSave }: { busy: boolean; atOnce: bo
       onClick={onSave}
     >
       {busy ? t('saving') : atOnce ? t('saveAtOnce') : t('save')}
+    </Button>
+  )
+}
+
+export function RefuseButton({ onRefuse }: { onRefuse: () => void }) {
+  const { t } = useTranslation('intake')
+  return (
+    <Button
+      variant="default"
+      fullWidth
+      aria-keyshortcuts="Alt+0"
+      leftSection={<IconFileX size={16} aria-hidden="true" />}
+      rightSection={<KeyHint keys="Alt 0" />}
+      onClick={onRefuse}
+    >
+      {t('refuse')}
     </Button>
   )
 }

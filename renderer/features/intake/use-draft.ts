@@ -25,7 +25,7 @@ export async function openDraft(db: DeskDatabase, id: string): Promise<OpenedDra
   if (!parsed.success) return { kind: 'unreadable' }
   const body = parsed.data
   const saved = await db.get(body.dossierId)
-  if (saved !== null && saved.dossier.receivedAt !== '') {
+  if (saved !== null && (saved.dossier.receivedAt !== '' || saved.dossier.turnedAwayAt !== null)) {
     await db.drafts.remove(id)
     return { kind: 'alreadySaved', dossierId: body.dossierId, number: saved.dossier.number.code }
   }

@@ -12,23 +12,28 @@ function focusNext(form: HTMLElement, from: Element): void {
   all[all.indexOf(from as HTMLElement) + 1]?.focus()
 }
 
-/** Enter goes to the next field, Alt+digit to a section, Ctrl+Enter saves. */
-export function useFormKeys(save: () => void) {
+/** Enter goes to the next field, Alt+digit to a section, Ctrl+Enter saves, Alt+0 refuses. */
+export function useFormKeys(save: () => void, refuse: () => void) {
   return useCallback(
     (event: React.KeyboardEvent<HTMLElement>) => {
       const { key, target, currentTarget } = event
+      // A dialog is in this tree, though not on this page.
+      if (!currentTarget.contains(target as Node)) return
       if (key === 'Enter' && event.ctrlKey) {
         event.preventDefault()
         save()
       } else if (event.altKey && /^[1-9]$/.test(key)) {
         event.preventDefault()
         focusFirst(currentTarget.querySelector(`[data-section="${key}"]`))
+      } else if (event.altKey && key === '0') {
+        event.preventDefault()
+        refuse()
       } else if (key === 'Enter' && !event.shiftKey && isField(target) && !event.defaultPrevented) {
         event.preventDefault()
         focusNext(currentTarget, target)
       }
     },
-    [save],
+    [save, refuse],
   )
 }
 

@@ -6,6 +6,8 @@ import { useSave } from '../../app/save/use-save.ts'
 import type { ChargeEntry, ComponentEntry, DraftBody, IntakeForm, PersonEntry } from './form.ts'
 import { makeReceived } from './save-intake.ts'
 import { useAutosave } from './use-draft.ts'
+import { useRefusal } from './use-refusal.ts'
+import type { RefusedIntake } from './use-refusal.ts'
 
 export interface SavedIntake {
   dossierId: string
@@ -15,8 +17,13 @@ export interface SavedIntake {
   returnedAtOnce: { collected: number } | null
 }
 
+export interface IntakeEnds {
+  onSaved: (saved: SavedIntake) => void
+  onRefused: (refused: RefusedIntake) => void
+}
+
 /** The form being filled, its draft, and its saving. */
-export function useIntake(draftId: string, initial: DraftBody, onSaved: (saved: SavedIntake) => void) {
+export function useIntake(draftId: string, initial: DraftBody, { onSaved, onRefused }: IntakeEnds) {
   const { t } = useTranslation('intake')
   const desk = useDesk()
   const saving = useSave()
@@ -35,12 +42,13 @@ export function useIntake(draftId: string, initial: DraftBody, onSaved: (saved: 
   const autosave = useAutosave(draftId, body, titleOf)
   const setForm = useCallback((form: IntakeForm) => setBody((current) => ({ ...current, form })), [])
   const patch = usePatch(setBody)
+  const keep = (change: Partial<DraftBody>) => {
+    latest.current = { ...latest.current, ...change }
+    setBody(latest.current)
+    return autosave.writeNow(latest.current)
+  }
+  const refusal = useRefusal({ latest, keep, finish: autosave.finish, onRefused })
   const save = async () => {
-    const keep = (change: Partial<DraftBody>) => {
-      latest.current = { ...latest.current, ...change }
-      setBody(latest.current)
-      return autosave.writeNow(latest.current)
-    }
     let receipt: PayloadOf<'received'> | null = null
     let returned: SavedIntake['returnedAtOnce'] = null
     const outcome = await saving.save(async () => {
@@ -76,7 +84,7 @@ export function useIntake(draftId: string, initial: DraftBody, onSaved: (saved: 
       guarded.current = false
     })
   }, [])
-  return { body, form: body.form, setForm, patch, autosave: autosave.state, saving, save: saveOnce }
+  return { body, form: body.form, setForm, patch, autosave: autosave.state, saving, save: saveOnce, refusal }
 }
 
 function isAtOnce({ reference }: ReturnType<typeof useDesk>, { procedure }: PayloadOf<'received'>): boolean {

@@ -72,7 +72,7 @@ function checkPerson(path: string, person: PersonEntry, today: string): [string,
   ]
 }
 
-function checkComponent(component: ComponentEntry, index: number): [string, IntakeProblem | null][] {
+export function checkComponent(component: ComponentEntry, index: number): [string, IntakeProblem | null][] {
   if (!component.received) return []
   return [
     [`components.${index}.name`, checkText(component.name, { limit: 500, required: true })],

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VisuallyHidden } from '@mantine/core'
 import type { PdfPages } from './pdf-pages.ts'
@@ -13,16 +14,15 @@ interface PdfPageCanvasProps {
 export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
   const { t } = useTranslation('printing')
   const canvas = useRef<HTMLCanvasElement>(null)
+  const near = useNear(canvas)
   const [size, setSize] = useState<{ width: number; height: number } | null>(null)
   const [text, setText] = useState('')
   useEffect(() => {
     let current = true
     const read = async () => {
       try {
-        const [nextSize, nextText] = await Promise.all([pages.size(number), pages.text(number)])
-        if (!current) return
-        setSize(nextSize)
-        setText(nextText)
+        const next = await pages.size(number)
+        if (current) setSize(next)
       } catch {
         // The preview was closed, or the next paper took its place.
       }
@@ -33,8 +33,24 @@ export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
     }
   }, [pages, number])
   useEffect(() => {
+    if (!near) return undefined
+    let current = true
+    const read = async () => {
+      try {
+        const next = await pages.text(number)
+        if (current) setText(next)
+      } catch {
+        // As above.
+      }
+    }
+    void read()
+    return () => {
+      current = false
+    }
+  }, [pages, number, near])
+  useEffect(() => {
     const target = canvas.current
-    if (target === null || size === null) return undefined
+    if (target === null || size === null || !near) return undefined
     let current = true
     const draw = async () => {
       // Drawn beside and copied at once: two draws on one canvas would mix when the officer zooms quickly.
@@ -50,7 +66,11 @@ export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
     return () => {
       current = false
     }
-  }, [pages, number, zoom, size])
+  }, [pages, number, zoom, size, near])
+  useEffect(() => {
+    // A picture of a page takes megabytes, and a register has hundreds of pages.
+    if (!near && canvas.current !== null) canvas.current.width = 0
+  }, [near])
   return (
     <figure className={styles.page}>
       <canvas
@@ -62,6 +82,21 @@ export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
       <VisuallyHidden>{text}</VisuallyHidden>
     </figure>
   )
+}
+
+/** Whether the page is on the screen or soon will be; always, where nobody can tell. */
+function useNear(ref: RefObject<Element | null>): boolean {
+  const [near, setNear] = useState(typeof IntersectionObserver === 'undefined')
+  useEffect(() => {
+    if (ref.current === null || typeof IntersectionObserver === 'undefined') return undefined
+    const observer = new IntersectionObserver((entries) => setNear(entries.at(-1)?.isIntersecting === true), {
+      root: ref.current.closest('[role=region]'),
+      rootMargin: '100% 0px',
+    })
+    observer.observe(ref.current)
+    return () => observer.disconnect()
+  }, [ref])
+  return near
 }
 
 function copy(from: HTMLCanvasElement, to: HTMLCanvasElement): void {

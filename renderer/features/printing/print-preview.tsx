@@ -1,9 +1,10 @@
-import { ActionIcon, Alert, Badge, Button, Group, Loader, Modal, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Alert, Badge, Button, Group, Modal, Text, Tooltip } from '@mantine/core'
 import { IconDownload, IconPrinter, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { Working } from '../../ui/working.tsx'
 import { PdfPageCanvas } from './pdf-page-canvas.tsx'
 import type { PdfPages } from './pdf-pages.ts'
 import { pagePorts } from './ports.ts'
@@ -68,7 +69,7 @@ export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPrevi
         </div>
         <SendNote sending={sending} recordLost={trouble !== null} />
         <SaveTroubleAlert trouble={trouble} onAgain={recordAgain} />
-        <PaperBody state={state} zoom={zoom ?? usual} ports={ports} />
+        <PaperBody state={state} zoom={zoom ?? usual} ports={ports} onCancel={onClose} />
       </div>
     </Modal>
   )
@@ -138,7 +139,14 @@ function SendNote({ sending, recordLost }: { sending: SendState; recordLost: boo
   )
 }
 
-function PaperBody({ state, zoom, ports }: { state: PaperState; zoom: number; ports: PrintingPorts }) {
+interface PaperBodyProps {
+  state: PaperState
+  zoom: number
+  ports: PrintingPorts
+  onCancel: () => void
+}
+
+function PaperBody({ state, zoom, ports, onCancel }: PaperBodyProps) {
   const { t } = useTranslation('printing')
   const [pages, setPages] = useState<PdfPages | 'failed' | null>(null)
   const pdf = state.kind === 'ready' ? state.pdf : null
@@ -168,12 +176,7 @@ function PaperBody({ state, zoom, ports }: { state: PaperState; zoom: number; po
       </Alert>
     )
   if (pages === null)
-    return (
-      <Group role="status">
-        <Loader size="sm" />
-        <Text size="sm">{t('drawing')}</Text>
-      </Group>
-    )
+    return <Working label={t('drawing')} share={state.kind === 'loading' ? state.share : 0} onCancel={onCancel} />
   return (
     <div className={styles.pages} role="region" aria-label={t('pages')} tabIndex={0}>
       {Array.from({ length: pages.count }, (_, i) => (

@@ -14,7 +14,10 @@ export interface Printing {
   openHandoverSlip: (content: HandoverInput) => void
   /** Left out: the latest return of the dossier. */
   openReturnAcknowledgement: (dossierId: string, eventId?: string) => void
+  /** A letter to the citizen about one event of the dossier; left out: the latest that fits. */
+  openLetter: (form: Letter, dossierId: string, eventId?: string) => void
 }
+export type Letter = 'supplementRequest' | 'refusal' | 'apology' | 'stopNotice'
 
 const PrintingContext = createContext<Printing | null>(null)
 
@@ -32,6 +35,8 @@ export function PrintingProvider({ children, ports }: { children: ReactNode; por
       openHandoverSlip: (content) => open({ form: 'handoverSlip', content }),
       openReturnAcknowledgement: (dossierId, eventId) =>
         open({ form: 'returnAcknowledgement', dossierId, ...(eventId === undefined ? {} : { eventId }) }),
+      openLetter: (form, dossierId, eventId) =>
+        open({ form, dossierId, ...(eventId === undefined ? {} : { eventId }) }),
     }
   }, [])
   return (

@@ -21,7 +21,7 @@ const bytes = new TextEncoder().encode('%PDF-1.3 sample')
 const code = '000.00.01.H53-261124-0001'
 
 /** A desk of one dossier whose host answers as told. */
-function setUp(options: { answer?: string; save?: () => SaveResult; broken?: boolean } = {}) {
+function setUp(options: { answer?: string; save?: () => SaveResult; broken?: boolean; slow?: boolean } = {}) {
   const events: DossierEvent[] = [sampleEvent('received', 1)]
   const calls: { method: string; params: Record<string, unknown> }[] = []
   const saved: EventDraft[] = []
@@ -54,7 +54,11 @@ function setUp(options: { answer?: string; save?: () => SaveResult; broken?: boo
     signOut: vi.fn(),
   } as unknown as Desk
   const ports: PrintingPorts = {
-    makePdf: async (paper) => {
+    makePdf: async (paper, { signal, onProgress } = {}) => {
+      if (options.slow === true) {
+        onProgress?.(0.4)
+        await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+      }
       if (options.broken === true) throw new Error('no fonts')
       drawn.push(paper)
       return bytes
@@ -230,6 +234,24 @@ describe('the preview', () => {
   it('a paper that cannot be drawn is a sentence, too', async () => {
     await show(setUp({ broken: true }))
     expect(await screen.findByText(/Không dựng được giấy này/)).toBeTruthy()
+  })
+})
+
+describe('a long paper', () => {
+  it('shows how far it is, and closing cancels the drawing', async () => {
+    const world = setUp({ slow: true })
+    const signals: (AbortSignal | undefined)[] = []
+    const { makePdf } = world.ports
+    world.ports.makePdf = (paper, options) => {
+      signals.push(options?.signal)
+      return makePdf(paper, options)
+    }
+    const user = await show(world)
+    expect(await screen.findByText('40 %')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Thôi' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true])
+    expect(world.drawn).toEqual([])
   })
 })
 

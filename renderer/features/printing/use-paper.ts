@@ -15,17 +15,23 @@ import { printPdf, savePdf } from './send-paper.ts'
 export type { PaperRequest } from './plan-request.ts'
 
 export type PaperState =
-  | { kind: 'loading' }
+  /** `share` of the drawing that is done; 0 until it is known. */
+  | { kind: 'loading'; share: number }
   | { kind: 'failed'; reason: 'noDossier' | 'nothingToSay' | 'noDefinition' | 'cannotDraw' }
   | { kind: 'ready'; paper: Paper; pdf: Uint8Array }
 
 export type SendState = 'idle' | 'sending' | 'printed' | 'saved' | 'cancelled' | 'printFailed' | 'saveFailed'
 
-async function prepare(desk: Desk, ports: PrintingPorts, request: PaperRequest): Promise<PaperState> {
+async function prepare(
+  desk: Desk,
+  ports: PrintingPorts,
+  request: PaperRequest,
+  options: { signal: AbortSignal; onProgress: (share: number) => void },
+): Promise<PaperState> {
   try {
     const planned = await planRequest(desk, request)
     if (planned.kind !== 'paper') return { kind: 'failed', reason: planned.kind }
-    return { kind: 'ready', paper: planned.paper, pdf: await ports.makePdf(planned.paper) }
+    return { kind: 'ready', paper: planned.paper, pdf: await ports.makePdf(planned.paper, options) }
   } catch {
     return { kind: 'failed', reason: 'cannotDraw' }
   }
@@ -35,7 +41,7 @@ async function prepare(desk: Desk, ports: PrintingPorts, request: PaperRequest):
 export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   const desk = useDesk()
   const { save, trouble, clear } = useSave()
-  const [state, setState] = useState<PaperState>({ kind: 'loading' })
+  const [state, setState] = useState<PaperState>({ kind: 'loading', share: 0 })
   const [sending, setSending] = useState<SendState>('idle')
   const wentOut = useRef(false)
   const unrecorded = useRef<Paper | null>(null)
@@ -44,15 +50,18 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   const [firstDesk] = useState(desk)
   const [asked] = useState(request)
   useEffect(() => {
-    let current = true
+    // Closing the preview cancels a drawing under way.
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const show = (next: PaperState) => {
+      if (!signal.aborted) setState(next)
+    }
     const start = async () => {
-      const next = await prepare(firstDesk, ports, asked)
-      if (current) setState(next)
+      const onProgress = (share: number) => show({ kind: 'loading', share })
+      show(await prepare(firstDesk, ports, asked, { signal, onProgress }))
     }
     void start()
-    return () => {
-      current = false
-    }
+    return () => leaving.abort()
   }, [firstDesk, asked, ports])
 
   const record = useCallback(

@@ -37,7 +37,7 @@ const body = (procedureLabel: string): Block[] => [
   },
   {
     kind: 'line',
-    text: 'Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, đề nghị ông/bà liên hệ với {print.officer:………………}, {head.agency}, số điện thoại {head.agencyPhone:………………}, địa chỉ trang thông tin điện tử {head.agencyWebsite:………………} để được hướng dẫn./.',
+    text: 'Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, đề nghị ông/bà liên hệ với {contactName:………………}, {head.agency}, số điện thoại {contactPhone:………………}, địa chỉ trang thông tin điện tử {head.agencyWebsite:………………} để được hướng dẫn./.',
     align: 'justify',
     indent: 8,
     before: 4,

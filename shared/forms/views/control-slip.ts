@@ -60,9 +60,19 @@ function handover(event: KnownEvent, dossier: Dossier, desk: string): Handover[]
       const result = event.payload.moreExpected === true ? '' : outcomeText(event.at, dossier.judgedDueAt)
       return [{ giver: event.payload.from.name, receiver: desk, at, result, note: event.payload.note }]
     }
+    case 'handoverAnswered':
+      return event.payload.answer === 'accepted' ? betweenOfficers(event.payload.batchId, dossier, at) : []
     default:
       return []
   }
+}
+
+/** Papers that went to a unit are listed by their forwarding already. */
+function betweenOfficers(batchId: string, { handovers }: Dossier, at: string): Handover[] {
+  const taken = handovers.find((one) => one.batchId === batchId && one.state === 'accepted')
+  if (taken === undefined || taken.to.kind === 'unit') return []
+  const note = [taken.reason, taken.note].filter(Boolean).join('\n')
+  return [{ giver: taken.from.name, receiver: taken.to.name, at, result: '', note }]
 }
 
 /** Everybody who had the papers besides the desk and the resolving unit. */

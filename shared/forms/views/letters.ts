@@ -4,7 +4,7 @@ import type { Dossier } from '../../dossier/dossier.ts'
 import type { DossierEvent } from '../../dossier/event.ts'
 import { dateInWords, money, momentInWords } from '../vietnamese.ts'
 import type { FormContext } from './context.ts'
-import { eventsOf, payloadOf } from './of-event.ts'
+import { eventsOf, payloadOf, subjectOf } from './of-event.ts'
 import { dossierView, dossierViewSchema, headSchema, headView, printSchema, printView, unbroken } from './parts.ts'
 import type { PaperSubject } from './sources.ts'
 
@@ -31,6 +31,9 @@ export const supplementRequestViewSchema = z.object({
   /** `1`, `2` …; a second request makes the dossier late in the supervisors' count. */
   round: text,
   later: z.boolean(),
+  /** Whom the citizen asks, and at what number. */
+  contactName: text,
+  contactPhone: text,
 })
 
 export function supplementRequestView(
@@ -47,6 +50,8 @@ export function supplementRequestView(
     deadline: dateInWords(payload?.deadline ?? null),
     round: String(subject.ordinal),
     later: subject.ordinal > 1,
+    contactName: payload?.contact?.name || context.officer.name,
+    contactPhone: payload?.contact?.phone || (context.agencyPhone ?? ''),
   }
 }
 
@@ -60,8 +65,16 @@ export function refusalView(
 ): z.infer<typeof refusalViewSchema> {
   return {
     ...commonView(dossier, context, subject),
-    reason: payloadOf(events, 'refused', subject)?.reason ?? '',
+    reason: (payloadOf(events, 'refused', subject) ?? payloadOf(events, 'refusedAtCounter', subject))?.reason ?? '',
   }
+}
+
+/** A refusal of what was taken in or filed, or at the counter. */
+export function refusalSubject(events: readonly DossierEvent[], eventId: string | null): PaperSubject | null {
+  return (
+    subjectOf(events, 'refused', eventId, (payload) => payload.formNumber) ??
+    subjectOf(events, 'refusedAtCounter', eventId, (payload) => payload.formNumber)
+  )
 }
 
 export const apologyViewSchema = z.object({

@@ -5,7 +5,14 @@ import type { FormView } from '../bindings.ts'
 import type { FormId } from '../definition.ts'
 import type { FormContext } from './context.ts'
 import { controlSlipView } from './control-slip.ts'
-import { apologyView, refusalView, stopNoticeView, stopSubject, supplementRequestView } from './letters.ts'
+import {
+  apologyView,
+  refusalSubject,
+  refusalView,
+  stopNoticeView,
+  stopSubject,
+  supplementRequestView,
+} from './letters.ts'
 import { subjectOf } from './of-event.ts'
 import { receiptView } from './receipt.ts'
 import { returnAcknowledgementView } from './return-acknowledgement.ts'
@@ -46,7 +53,7 @@ export const paperSources: { readonly [F in DossierForm]: PaperSource } = {
     view: supplementRequestView,
   },
   refusal: {
-    subject: (_dossier, events, eventId) => subjectOf(events, 'refused', eventId, (payload) => payload.formNumber),
+    subject: (_dossier, events, eventId) => refusalSubject(events, eventId),
     view: refusalView,
   },
   apology: {

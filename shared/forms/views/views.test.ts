@@ -15,6 +15,8 @@ import type { DossierForm } from './sources.ts'
 
 const forms = Object.keys(paperSources) as DossierForm[]
 
+const otherBatch = '00000077-0000-7000-8000-000000000002'
+
 describe('every view', () => {
   it('fits its schema and never fails, whatever the history', () => {
     fc.assert(
@@ -129,6 +131,22 @@ describe('the control slip', () => {
     expect(handovers[0]?.note).toBe('Hạn: 17 giờ 00 phút, ngày 23 tháng 11 năm 2026')
     expect(handovers[1]?.note).toBe('Xác minh')
     expect(coordinating).toBe(police.name)
+  })
+
+  it('lists what one officer took over from another, and nothing that was only offered or declined', () => {
+    const events = [
+      sampleEvent('received', 1),
+      sampleEvent('handoverOffered', 2, { payload: { ...samplePayloads.handoverOffered(), note: 'Kèm bản chính' } }),
+      sampleEvent('handoverAnswered', 3),
+      sampleEvent('handoverOffered', 4, { payload: { ...samplePayloads.handoverOffered(), batchId: otherBatch } }),
+    ]
+    const dossier = fold(events)
+    const subject = paperSources.controlSlip.subject(dossier, events, null)
+    if (subject === null) throw new Error('no subject')
+    const { handovers } = controlSlipView(dossier, events, sampleContext, subject)
+    expect(handovers).toMatchObject([
+      { giver: 'Lê Thị Kim Ngân', receiver: 'Trần Quốc Đạt', note: 'Đổi ca\nKèm bản chính', result: '' },
+    ])
   })
 })
 

@@ -1,31 +1,34 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierEvent, EventDraft } from '../../../../shared/dossier/event.ts'
-import { SaveTroubleAlert } from '../../../app/save/save-trouble.tsx'
 import { useSave } from '../../../app/save/use-save.ts'
-import { KeyHint } from '../../../ui/key-hint.tsx'
+import { ActionFrame } from './action-frame.tsx'
 
-interface ActionDialogFrameProps {
+interface ActionDialogProps {
   title: string
   /** null: something is missing; the fields say what. */
   make: () => EventDraft | EventDraft[] | null
+  /** What cannot be taken back is asked once more, in these words; null: nothing to ask. */
+  confirm?: () => string | null
   /** After the dialog has closed: the paper that goes with it. */
   onSaved?: (events: DossierEvent[]) => void
   onClose: () => void
   children: React.ReactNode
 }
 
-/** The frame of every action: fields, save with Ctrl+Enter, and plain words when saving fails. */
-export function ActionDialog({ title, make, onSaved, onClose, children }: ActionDialogFrameProps) {
+/** The frame of every action on a dossier. */
+export function ActionDialog({ title, make, confirm, onSaved, onClose, children }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
-  const words = useTranslation('ui').t
   const { busy, trouble, save } = useSave()
   const running = useRef(false)
+  const [question, setQuestion] = useState<string | null>(null)
   const trySave = async () => {
     const made = make()
-    if (made === null || running.current) return
+    if (running.current) return
+    const asked = made === null ? null : (confirm?.() ?? null)
+    setQuestion(asked)
+    if (made === null || (asked !== null && asked !== question)) return
     running.current = true
     const outcome = await save(() => (Array.isArray(made) ? made : [made]))
     running.current = false
@@ -34,39 +37,16 @@ export function ActionDialog({ title, make, onSaved, onClose, children }: Action
     onClose()
     onSaved?.(outcome.events)
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void trySave()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ActionFrame
       title={title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': words('action.close') }}
-      closeOnClickOutside={false}
+      busy={busy}
+      trouble={trouble}
+      question={question}
+      onSave={() => void trySave()}
+      onClose={onClose}
     >
-      <Stack gap="sm" onKeyDown={onKeyDown}>
-        {children}
-        <SaveTroubleAlert trouble={trouble} onAgain={() => void trySave()} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words('action.cancel')}
-          </Button>
-          {trouble?.kind !== 'journalledOnly' && (
-            <Button
-              loading={busy}
-              aria-keyshortcuts="Control+Enter"
-              rightSection={<KeyHint keys="Ctrl ↵" />}
-              onClick={() => void trySave()}
-            >
-              {words('action.save')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+      {children}
+    </ActionFrame>
   )
 }

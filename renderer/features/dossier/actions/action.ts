@@ -13,6 +13,8 @@ export interface ActionDialogProps {
 export interface DossierAction {
   id: keyof (typeof messages)['vi']['action']
   Icon: typeof IconNote
+  /** Kept out of the row of buttons: it is seldom done, and never by mistake. */
+  isRare?: true
   /** Whether the state of the dossier allows it now. */
   isOffered: (dossier: Dossier) => boolean
   Dialog: ComponentType<ActionDialogProps>

@@ -1,6 +1,11 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
 import { acceptFiling } from '../../online/accept-filing.tsx'
 import { answerFiling } from '../../online/answer-filing.tsx'
+import { isUnaccepted } from '../../../../shared/dossier/online-filing.ts'
+import { apologise } from '../../letters/apologise.tsx'
+import { refuse } from '../../letters/refuse.tsx'
+import { supplementAnswer } from '../../letters/supplement-answer.tsx'
+import { supplementRequest } from '../../letters/supplement-request.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
 import { giveBack } from './give-back.tsx'
@@ -24,14 +29,22 @@ const actions: readonly DossierAction[] = [
   handBack,
   giveBack,
   postReport,
+  supplementAnswer,
+  supplementRequest,
+  apologise,
   pay,
   printReceipt,
   printReturn,
   remind,
   note,
   correct,
+  refuse,
 ]
 
+/** Nothing else is done to what the desk has not accepted yet. */
+const ofFilings: readonly DossierAction[] = [acceptFiling, answerFiling, note, correct]
+
 export function listActions(dossier: Dossier): DossierAction[] {
-  return actions.filter(({ isOffered }) => isOffered(dossier))
+  const possible = isUnaccepted(dossier) ? ofFilings : actions
+  return possible.filter(({ isOffered }) => isOffered(dossier))
 }

@@ -16,6 +16,8 @@ export interface Drawing {
   fontSize: number
   /** Points there are for the block. */
   width: number
+  /** A row of a table was laid out: the slow part of a long paper. */
+  onRow?: (() => void) | undefined
 }
 
 export const dots = '…………………………'

@@ -1,7 +1,8 @@
 /** A definition and the values of its form become one pdfmake document. Pure: the same input gives the same document. */
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
+import { rowsAt } from '../../../../shared/forms/bindings.ts'
 import type { FormView } from '../../../../shared/forms/bindings.ts'
-import type { FormDefinition, MarginTexts } from '../../../../shared/forms/definition.ts'
+import type { Block, FormDefinition, MarginTexts } from '../../../../shared/forms/definition.ts'
 import type { BarcodeEncoder } from './barcodes.ts'
 import { blockContents } from './blocks.ts'
 import { mm, printableWidth } from './measure.ts'
@@ -15,7 +16,11 @@ export interface PaperRequest {
   title: string
 }
 
-export function documentOf(request: PaperRequest, encoder: BarcodeEncoder): TDocumentDefinitions {
+export function documentOf(
+  request: PaperRequest,
+  encoder: BarcodeEncoder,
+  onRow?: (() => void) | undefined,
+): TDocumentDefinitions {
   const { definition, view } = request
   const { paper } = definition
   const date = new Date(request.at)
@@ -40,12 +45,24 @@ export function documentOf(request: PaperRequest, encoder: BarcodeEncoder): TDoc
         encoder,
         fontSize: paper.fontSize,
         width: printableWidth(paper),
+        onRow,
       })
       return index === 0 ? { stack } : { stack, pageBreak: 'before' }
     }),
     header: (page, pages) => marginContent(definition.header, request, page, pages, 'header'),
     footer: (page, pages) => marginContent(definition.footer, request, page, pages, 'footer'),
   }
+}
+
+/** How many rows of tables there are to lay out, over all copies. */
+export function countRows({ definition, view }: PaperRequest): number {
+  const inBlocks = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + rowsOf(block), 0)
+  const rowsOf = (block: Block): number => {
+    if (block.kind === 'table') return rowsAt(view, block.rows).length
+    if (block.kind === 'together') return inBlocks(block.blocks)
+    return block.kind === 'row' ? block.cells.reduce((sum, cell) => sum + inBlocks(cell.blocks), 0) : 0
+  }
+  return inBlocks(definition.blocks) * definition.copies.length
 }
 
 /** Copies are alike, so each has the same number of pages; page numbers start anew in each. */

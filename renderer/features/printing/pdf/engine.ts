@@ -1,7 +1,7 @@
-/** Makes the bytes of a paper. Runs in the page and, for tests, in Node: fonts come as bytes. */
+/** Makes the bytes of a paper. Runs in a worker of the page and, for tests, in Node: fonts come as bytes. */
 import type * as pdfMakeModule from 'pdfmake'
 import { loadBarcodeEncoder } from './barcodes.ts'
-import { documentOf } from './document.ts'
+import { countRows, documentOf } from './document.ts'
 import type { PaperRequest } from './document.ts'
 
 export interface FontFiles {
@@ -12,8 +12,12 @@ export interface FontFiles {
 }
 
 export interface PdfEngine {
-  makePdf(request: PaperRequest): Promise<Uint8Array>
+  /** @param onProgress 0 to 1, never backwards; only of papers with rows */
+  makePdf(request: PaperRequest, onProgress?: (share: number) => void): Promise<Uint8Array>
 }
+
+/** Of the whole work, laying out takes this share; the rest is measuring before it and writing after it. */
+const layoutShare = 0.9
 
 type PdfMake = typeof pdfMakeModule
 /** pdfmake's own file system; not in its types. */
@@ -29,10 +33,24 @@ export async function createPdfEngine(fonts: FontFiles): Promise<PdfEngine> {
   pdfmake.setUrlAccessPolicy(() => false)
   if ('setLocalAccessPolicy' in pdfmake) pdfmake.setLocalAccessPolicy(() => false)
   return {
-    async makePdf(request) {
-      const bytes = await pdfmake.createPdf(documentOf(request, encoder)).getBuffer()
+    async makePdf(request, onProgress) {
+      const count = rowCounter(countRows(request), onProgress)
+      const bytes = await pdfmake.createPdf(documentOf(request, encoder, count)).getBuffer()
+      onProgress?.(1)
       return new Uint8Array(bytes)
     },
+  }
+}
+
+/** A step a hundredth: each step is a message between threads. */
+function rowCounter(total: number, onProgress: ((share: number) => void) | undefined): (() => void) | undefined {
+  if (onProgress === undefined || total === 0) return undefined
+  let done = 0
+  let told = 0
+  return () => {
+    done += 1
+    const share = Math.floor((Math.min(done, total) / total) * 100 * layoutShare) / 100
+    if (share > told) onProgress((told = share))
   }
 }
 

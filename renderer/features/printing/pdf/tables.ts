@@ -26,7 +26,11 @@ export function tableContent(block: BlockOf<'table'>, drawing: Drawing): Content
       dontBreakRows: true,
       keepWithHeaderRows: body.length > 0 ? 1 : 0,
       widths,
-      heights: (row: number) => (row < headings.length ? 'auto' : (block.rowHeight ?? 'auto')),
+      heights: (row: number) => {
+        if (row < headings.length) return 'auto'
+        drawing.onRow?.()
+        return block.rowHeight ?? 'auto'
+      },
       body: [...headings, ...body],
     },
     layout: {

@@ -1,0 +1,103 @@
+/** Catalogue and calendar from files, on the command line. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { describeComparison } from '../../shared/procedure/import/preview.ts'
+import { writeCatalogue, writeCatalogueFlat } from '../../shared/procedure/import/write-catalogue.ts'
+import { foldWords } from '../../shared/table/cell.ts'
+import { describeProblem } from '../../shared/table/report.ts'
+import type { TableProblem } from '../../shared/table/report.ts'
+import { need, silent, UsageError } from '../command.ts'
+import type { Command, Flags, Surroundings } from '../command.ts'
+import type { Store } from '../store/store.ts'
+import { findCatalogue, planCatalogue, publishCatalogue } from './catalogue.ts'
+import { makeExport } from './export-file.ts'
+import { startOfDay } from './moments.ts'
+
+/** Beyond this the same mistake repeats itself. */
+const shownProblems = 1000
+
+export const importCommands = {
+  'import-catalogue': {
+    usage:
+      'import-catalogue <file> [--from yyyy-mm-dd] [--commune <id>] [--add] [--version <name>] [--dry-run] [--yes]',
+    about: 'nhập danh mục thủ tục từ .xlsx, .csv, .json: báo lỗi từng ô, xem trước thay đổi, rồi công bố',
+    async run(store, args, around = silent) {
+      const [file = ''] = need(args, 1)
+      const { flags } = around
+      const communeId = await checkCommune(store, flags)
+      const plan = await planCatalogue(store, {
+        bytes: await readFile(file),
+        communeId,
+        add: flags.add ?? false,
+        version: flags.version ?? null,
+        now: Date.now(),
+      })
+      const report = describeProblems(plan.problems)
+      if (plan.ready === null) throw new Error([...report, 'Không nhập gì.'].join('\n'))
+      const { catalogue, comparison, changes } = plan.ready
+      const preview = [...report, ...describeComparison(comparison, catalogue)]
+      if (!changes) return preview
+      return decide(around, preview, (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }))
+    },
+  },
+  'catalogue-export': {
+    usage: 'catalogue-export <file.xlsx|.csv|.json> [--commune <id>]',
+    about: 'ghi danh mục đang dùng ra tệp, để sửa và nhập lại',
+    async run(store, args, { flags } = silent) {
+      const [file = ''] = need(args, 1)
+      const catalogue = await findCatalogue(store, await checkCommune(store, flags))
+      if (catalogue === null) throw new Error('Chưa có danh mục nào.')
+      const sheets = () => writeCatalogue(catalogue)
+      await writeFile(
+        file,
+        await makeExport(file, { sheets, flat: () => writeCatalogueFlat(catalogue), json: catalogue }),
+      )
+      return [`đã ghi ${file}: phiên bản ${catalogue.version}, ${catalogue.procedures.length} thủ tục`]
+    },
+  },
+} satisfies Record<string, Command>
+
+async function checkCommune({ db }: Store, { commune }: Flags): Promise<string | null> {
+  if (commune === undefined) return null
+  const found = await db.selectFrom('commune').select('commune_id').where('commune_id', '=', commune).executeTakeFirst()
+  if (found === undefined) throw new Error(`Không có xã ${commune}.`)
+  return commune
+}
+
+export function describeProblems(problems: readonly TableProblem[]): string[] {
+  const of = (severity: TableProblem['severity']) => problems.filter((problem) => problem.severity === severity)
+  const tell = (title: string, some: readonly TableProblem[]) =>
+    some.length === 0
+      ? []
+      : [
+          `${title} (${some.length}):`,
+          ...some.slice(0, shownProblems).map((problem) => `  ${describeProblem(problem)}`),
+          ...(some.length > shownProblems ? [`  … và ${some.length - shownProblems} nữa`] : []),
+        ]
+  return [...tell('Lỗi', of('error')), ...tell('Cảnh báo', of('warning'))]
+}
+
+/** Published only when somebody said so: with `--yes`, or at the question. */
+async function decide(
+  { flags, ask }: Surroundings,
+  preview: string[],
+  publish: (inForceFrom: Date | null) => Promise<void>,
+): Promise<string[]> {
+  const inForceFrom = startOfDay(flags.from)
+  if (inForceFrom === undefined) throw new UsageError()
+  if (flags['dry-run'] === true) return [...preview, 'Chỉ xem trước; chưa công bố.']
+  if (flags.yes !== true) {
+    if (ask === null) return [...preview, 'Chưa công bố. Thêm --yes để công bố.']
+    const answer = await ask([...preview, 'Công bố? (có/không)'].join('\n'))
+    if (!['co', 'c', 'yes', 'y'].includes(foldWords(answer))) return ['Không công bố.']
+    await publish(inForceFrom)
+    return [published(inForceFrom)]
+  }
+  await publish(inForceFrom)
+  return [...preview, published(inForceFrom)]
+}
+
+function published(inForceFrom: Date | null): string {
+  return inForceFrom === null
+    ? 'Đã công bố; các quầy nhận ngay khi có mạng.'
+    : `Đã công bố; các quầy nhận từ ${inForceFrom.toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}.`
+}

@@ -1,0 +1,64 @@
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { SaveTroubleAlert } from '../../../app/save/save-trouble.tsx'
+import type { SaveTrouble } from '../../../app/save/use-save.ts'
+import { KeyHint } from '../../../ui/key-hint.tsx'
+
+interface ActionFrameProps {
+  title: string
+  busy: boolean
+  trouble: SaveTrouble | null
+  /** Asked before what cannot be taken back; null: nothing is asked. */
+  question: string | null
+  onSave: () => void
+  onClose: () => void
+  children: React.ReactNode
+}
+
+/** Fields, save with Ctrl+Enter, and plain words when saving fails. */
+export function ActionFrame({ title, busy, trouble, question, onSave, onClose, children }: ActionFrameProps) {
+  const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || !event.ctrlKey) return
+    event.preventDefault()
+    // The form below may save with the same keys.
+    event.stopPropagation()
+    if (!event.repeat) onSave()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': words('action.close') }}
+      closeOnClickOutside={false}
+    >
+      <Stack gap="sm" onKeyDown={onKeyDown}>
+        {children}
+        {question !== null && (
+          <Alert color="amber" role="alert">
+            {question}
+          </Alert>
+        )}
+        <SaveTroubleAlert trouble={trouble} onAgain={onSave} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {words('action.cancel')}
+          </Button>
+          {trouble?.kind !== 'journalledOnly' && (
+            <Button
+              loading={busy}
+              aria-keyshortcuts="Control+Enter"
+              rightSection={<KeyHint keys="Ctrl ↵" />}
+              onClick={onSave}
+            >
+              {question === null ? words('action.save') : t('dialog.confirm')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

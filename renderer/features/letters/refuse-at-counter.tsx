@@ -1,0 +1,48 @@
+import { Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { noteLimit } from '../../../shared/dossier/person.ts'
+import type { SaveTrouble } from '../../app/save/use-save.ts'
+import { checkText, tidyBlock } from '../../ui/field-checks.ts'
+import { ActionFrame } from '../dossier/actions/action-frame.tsx'
+import { RefusalReason } from './refusal-reason.tsx'
+
+interface RefuseAtCounterProps {
+  who: string
+  procedure: string
+  busy: boolean
+  trouble: SaveTrouble | null
+  onSave: (reason: string) => void
+  onClose: () => void
+}
+
+/** Nothing was taken in: the case is recorded and Mẫu 03 goes to the citizen. */
+export function RefuseAtCounter({ who, procedure, busy, trouble, onSave, onClose }: RefuseAtCounterProps) {
+  const { t } = useTranslation('letters')
+  const [reason, setReason] = useState('')
+  const [checked, setChecked] = useState(false)
+  const [question, setQuestion] = useState<string | null>(null)
+  const problem = checkText(reason, { limit: noteLimit, required: true, lines: true })
+  const trySave = () => {
+    setChecked(true)
+    const asked = problem === null ? t('refusal.confirmCounter') : null
+    setQuestion(asked)
+    if (asked !== null && asked === question) onSave(tidyBlock(reason))
+  }
+  return (
+    <ActionFrame
+      title={t('refusal.counterTitle')}
+      busy={busy}
+      trouble={trouble}
+      question={question}
+      onSave={trySave}
+      onClose={onClose}
+    >
+      <Text size="sm">{[who, procedure].join(' · ')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('refusal.counterHint')}
+      </Text>
+      <RefusalReason reason={reason} onChange={setReason} problem={checked ? problem : null} />
+    </ActionFrame>
+  )
+}

@@ -1,0 +1,106 @@
+import { Alert, Text } from '@mantine/core'
+import { IconFileCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dueIfAnswered } from '../../../shared/deadline/supplement-answer.ts'
+import type { Dossier, SupplementRound } from '../../../shared/dossier/dossier.ts'
+import { noteLimit } from '../../../shared/dossier/person.ts'
+import { isAllowed } from '../../../shared/dossier/state-machine.ts'
+import { paperOfItem } from '../../../shared/dossier/supplement-items.ts'
+import { useDesk } from '../../app/desk-context.tsx'
+import { checkText, tidyBlock } from '../../ui/field-checks.ts'
+import { TextField } from '../../ui/text-field.tsx'
+import { formatDate, localDate, localInstant } from '../../ui/time.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { ActionDialog } from '../dossier/actions/action-dialog.tsx'
+import type { ActionDialogProps, DossierAction } from '../dossier/actions/action.ts'
+import { ComponentsTable } from '../intake/components-table.tsx'
+import { ownComponent } from '../intake/form.ts'
+import type { ComponentEntry } from '../intake/form.ts'
+import { toComponent } from '../intake/payload.ts'
+import { checkComponent } from '../intake/validate.ts'
+import type { IntakeProblem, Problems } from '../intake/validate.ts'
+import { NewDue } from './due-forecast.tsx'
+
+function openRounds({ supplements }: Dossier): SupplementRound[] {
+  return supplements.filter(({ completedAt }) => completedAt === null)
+}
+
+/** One row for each thing that was asked for, ready to be changed into what came. */
+function expectedPapers(rounds: readonly SupplementRound[]): ComponentEntry[] {
+  const items = rounds.flatMap((round) => round.items)
+  return items.map((item, n) => ({ ...ownComponent(`own-${n + 1}`), name: paperOfItem(item), received: false }))
+}
+
+function problemsOf(papers: readonly ComponentEntry[]): Problems {
+  const found = papers.flatMap(checkComponent)
+  return Object.fromEntries(found.filter((entry): entry is [string, IntakeProblem] => entry[1] !== null))
+}
+
+function AnswerDialog({ record, onClose }: ActionDialogProps) {
+  const { t } = useTranslation('letters')
+  const title = useTranslation('dossier').t('action.supplementAnswer')
+  const { now, reference } = useDesk()
+  const time = useNow(now)
+  const { dossier } = record
+  const { calendar } = reference
+  const [rounds] = useState(() => openRounds(dossier))
+  const [papers, setPapers] = useState(() => expectedPapers(rounds))
+  const [note, setNote] = useState('')
+  const [checked, setChecked] = useState(false)
+  const problems = problemsOf(papers)
+  const noteProblem = checkText(note, { limit: noteLimit, lines: true })
+  const dueAt = (at: string) => (calendar === null ? null : dueIfAnswered(dossier, at, null, calendar))
+  const missing = papers.filter(({ received }) => !received).length
+  const make = () => {
+    setChecked(true)
+    const at = localInstant(now())
+    const result = dueAt(at)
+    if (Object.keys(problems).length > 0 || noteProblem !== null || result?.ok !== true) return null
+    const components = papers
+      .filter(({ received }) => received)
+      .map((paper, n) => ({ ...toComponent(paper), id: `supplement-${dossier.supplements.length}-${n + 1}` }))
+    const payload = { components, due: result.due, note: tidyBlock(note) }
+    return { dossierId: dossier.id, type: 'supplemented', at, payload } as const
+  }
+  return (
+    <ActionDialog
+      title={title}
+      make={make}
+      confirm={() => (missing > 0 ? t('answer.confirmMissing', { n: missing }) : null)}
+      onClose={onClose}
+    >
+      {rounds.map((round) => (
+        <Asked key={round.eventId} round={round} today={localDate(time)} />
+      ))}
+      <Text size="sm" fw={500}>
+        {t('answer.received')}
+      </Text>
+      <ComponentsTable components={papers} problems={checked ? problems : {}} onChange={setPapers} />
+      <TextField label={t('answer.note')} lines value={note} onChange={setNote} problem={noteProblem} />
+      <NewDue result={dueAt(localInstant(time))} policy={dossier.supplementPolicy} />
+    </ActionDialog>
+  )
+}
+
+function Asked({ round, today }: { round: SupplementRound; today: string }) {
+  const { t } = useTranslation('letters')
+  const { deadline } = round
+  return (
+    <>
+      <Text size="sm">{t('answer.asked', { date: formatDate(round.requestedAt), reason: round.reason })}</Text>
+      {deadline !== null && deadline < today && (
+        <Alert color="amber" role="status">
+          {t('answer.deadlinePassed', { date: formatDate(deadline) })}
+        </Alert>
+      )}
+    </>
+  )
+}
+
+export const supplementAnswer: DossierAction = {
+  id: 'supplementAnswer',
+  Icon: IconFileCheck,
+  isOffered: ({ status }) => isAllowed(status, 'supplemented'),
+  Dialog: AnswerDialog,
+}

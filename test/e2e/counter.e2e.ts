@@ -1,0 +1,62 @@
+/** The counter's day around the dossiers: papers change hands, people wait their turn, newcomers practise. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from './support/commune.ts'
+import { Officer, officers } from './support/officer.ts'
+import { readPdf } from './support/pdf.ts'
+
+test('a batch changes hands: slip, one taken and one declined by the receiver’s PIN, offline, in each history', async ({
+  commune,
+}) => {
+  const desk = await commune.addDesk()
+  const page = await desk.openWindow()
+  const officer = new Officer(desk)
+  await officer.signIn()
+  const codes = [await officer.takeIn(), await officer.takeIn('khai sinh')]
+  await desk.cutNetwork()
+
+  await page.keyboard.press('F8')
+  await expect(page.getByRole('heading', { level: 1, name: 'Bàn giao hồ sơ' })).toBeVisible()
+  for (const code of codes) {
+    await page.getByLabel('Quét hoặc gõ mã hồ sơ').fill(code)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(`Đã thêm ${code}`)).toBeVisible()
+  }
+  await page.getByRole('combobox', { name: 'Giao cho' }).fill('soc kha')
+  await page.getByRole('option', { name: /Thạch Thị Sóc Kha/ }).click()
+  await page.getByLabel('Lý do bàn giao').fill('Đổi ca chiều')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ký giao 2 hồ sơ cho Thạch Thị Sóc Kha')).toBeVisible()
+
+  await page.getByRole('button', { name: 'In giấy bàn giao' }).click()
+  await page.getByRole('img', { name: /Trang 1/ }).waitFor()
+  const saved = page.waitForEvent('download')
+  await page.keyboard.press('Control+s')
+  const file = join(await mkdtemp(join(tmpdir(), 'mot-cua-slip-')), 'slip.pdf')
+  await (await saved).saveAs(file)
+  const pages = await readPdf(file)
+  expect(pages).toHaveLength(2)
+  for (const text of pages) {
+    expect(text).toContain('GIẤY BÀN GIAO HỒ SƠ')
+    expect(text).toContain('Đổi ca chiều')
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Thạch Thị Sóc Kha')
+  }
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Bên nhận xác nhận ngay' }).click()
+  await page.getByLabel(`Nhận ${codes[1]}`, { exact: true }).uncheck()
+  await page.getByLabel(`Lý do không nhận ${codes[1]}`).fill('Thiếu tờ khai')
+  await page.getByLabel(`Mã PIN của ${officers.kha.name}`).fill(officers.kha.pin)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi xác nhận bàn giao').first()).toBeVisible()
+
+  await officer.openByCode(codes[0] ?? '')
+  await expect(page.getByText('Thạch Thị Sóc Kha đã nhận')).toBeVisible()
+  await officer.openByCode(codes[1] ?? '')
+  await expect(page.getByText('Thạch Thị Sóc Kha không nhận')).toBeVisible()
+  await expect(page.getByText('Lý do: Thiếu tờ khai')).toBeVisible()
+  await desk.restoreNetwork()
+  await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 })
+  expect(desk.complaints).toEqual([])
+})
