@@ -138,8 +138,8 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     keeperId: dossier.keeper?.id ?? dossier.receivedBy.officerId,
     handover: rowHandover(dossier),
     needsAttention: unsettled(dossier).length > 0,
-    duties: dutiesOf(dossier),
     filedAt: dossier.online?.at ?? null,
+    duties: dutiesOf(dossier),
     pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,
   }
 }

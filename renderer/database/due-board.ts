@@ -51,7 +51,9 @@ export class OpenDossiers {
   }
 
   rows(): StoredRow[] {
-    return [...this.#open.values()].filter(({ board }) => board !== 'settle').map(({ row }) => row)
+    return [...this.#open.values()]
+      .filter(({ board }) => board !== 'settle' && board !== 'online')
+      .map(({ row }) => row)
   }
 
   /** Open or done. */
@@ -70,7 +72,7 @@ export class OpenDossiers {
     for (const open of this.#open.values()) sortIn(lists, open, moment)
     const sizes = Object.fromEntries(boardNames.map((name) => [name, lists[name].length])) as Record<Name, number>
     for (const name of boardNames) lists[name] = lists[name].sort(byUrgency(urgency[name])).slice(0, shown)
-    return { lists, counts: { ...sizes, open: this.rows().length - lists.online.length, receivedToday } }
+    return { lists, counts: { ...sizes, open: this.rows().length, receivedToday } }
   }
 }
 

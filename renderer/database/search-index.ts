@@ -16,7 +16,7 @@ export interface SearchLine {
   id: string
   /** Milliseconds since the epoch; 0 when the receipt has not arrived. */
   receivedMs: number
-  /** `yyyy-mm-dd` as the receipt states it; empty: turned away at the counter, and sorted by that moment. */
+  /** `yyyy-mm-dd` as the receipt states it; empty: turned away at the counter or filed on the portal, and sorted by that moment. */
   receivedOn: string
   /** Folded words, each after a space. */
   folded: string
@@ -43,7 +43,7 @@ export function toSearchLine({ id, board, body: { row } }: DossierDocument): Sea
   words.delete('')
   return {
     id,
-    receivedMs: Date.parse(row.receivedAt) || Date.parse(row.finishedAt ?? '') || 0,
+    receivedMs: Date.parse(row.receivedAt) || Date.parse(row.finishedAt ?? row.filedAt ?? '') || 0,
     receivedOn: row.receivedAt.slice(0, 10),
     folded: ` ${[...words].join(' ')}`,
     codes: [...row.codes, ...(row.trackingNumbers ?? [])].map(codeKey).join(' '),

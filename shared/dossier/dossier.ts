@@ -1,5 +1,5 @@
 /** What a dossier's history adds up to. Screens read this; only `fold` makes one. */
-import type { Due } from '../deadline/due.ts'
+import type { Due, TimeLimit } from '../deadline/due.ts'
 import type { Channel, Charge } from '../procedure/catalogue.ts'
 import type { Delivery, DossierNumber, EventType, FormSet, PayloadOf, SubmittedComponent, Unit } from './event.ts'
 import type { Handover } from './handover.ts'
@@ -50,6 +50,7 @@ export interface Leg {
   to: Unit
   at: string
   legDueAt: string | null
+  limit: TimeLimit | null
   endedAt: string | null
 }
 export interface SupplementRound {

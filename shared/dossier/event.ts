@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { channelSchema, chargeSchema, componentKindSchema } from '../procedure/catalogue.ts'
-import { dueSchema } from '../deadline/due.ts'
+import { dueSchema, timeLimitSchema } from '../deadline/due.ts'
 import { correctionSchema } from './correction-schema.ts'
 import { attachmentSchema } from '../wire/attachments.ts'
 import { hybridStampSchema } from './hybrid-clock.ts'
@@ -111,6 +111,8 @@ export const payloadSchemas = {
     from: unitSchema,
     to: unitSchema,
     legDueAt: localInstantSchema.nullable(),
+    /** What `legDueAt` was counted from; absent: a date was given, or nothing. */
+    limit: timeLimitSchema.optional(),
     note: blockOfText(noteLimit),
   }),
   /** The unit gives the dossier back to the desk without a result. */

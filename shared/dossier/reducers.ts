@@ -63,11 +63,11 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     else if (dossier.number.code !== code) flag(dossier, event, 'eventOutOfOrder', [])
   },
   forwarded(dossier, event, allowed) {
-    const { from, to, legDueAt } = event.payload
+    const { from, to, legDueAt, limit = null } = event.payload
     if (allowed) endLeg(dossier, event.at)
     // A contradicting leg is kept, but nobody waits for its end.
     const endedAt = allowed ? null : event.at
-    dossier.legs.push({ eventId: event.id, from, to, at: event.at, legDueAt, endedAt })
+    dossier.legs.push({ eventId: event.id, from, to, at: event.at, legDueAt, limit, endedAt })
     if (allowed) dossier.holder = to
   },
   handedBack(dossier, event, allowed) {

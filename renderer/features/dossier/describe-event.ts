@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import { asKnownEvent, isKnownType } from '../../../shared/dossier/event.ts'
 import type { DossierEvent, EventType, KnownEvent } from '../../../shared/dossier/event.ts'
+import { wordLimit } from '../../ui/due-steps.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { formatBirth, formatDate, formatMoment } from '../../ui/time.ts'
 import { wordResult } from './result-words.ts'
@@ -73,7 +74,10 @@ const describers: Describers = {
   ],
   forwarded: (p, w) => [
     w.t('line.fromTo', { from: p.from.name, to: p.to.name }),
-    p.legDueAt !== null && w.t('line.legDue', { at: formatMoment(p.legDueAt) }),
+    p.legDueAt !== null &&
+      (p.limit === undefined
+        ? w.t('line.legDue', { at: formatMoment(p.legDueAt) })
+        : w.t('line.legDueCounted', { at: formatMoment(p.legDueAt), limit: wordLimit(p.limit, w.ui) })),
     noteLine(p.note, w),
   ],
   handedBack: (p, w) => [w.t('line.from', { from: p.from.name }), reasonLine(p.reason, w)],

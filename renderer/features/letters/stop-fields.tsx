@@ -29,7 +29,16 @@ export function useStopFields(dossier: Dossier) {
   const feeProblem = amount === null ? 'money' : amount > paid ? 'tooMuch' : null
   const numberProblem = checkText(number, { limit: 80 })
   return {
-    ...{ papers, kept, setKept, fees, setFees, number, setNumber, paid, feeProblem, numberProblem },
+    papers,
+    kept,
+    setKept,
+    fees,
+    setFees,
+    number,
+    setNumber,
+    paid,
+    feeProblem,
+    numberProblem,
     isWrong: feeProblem !== null || numberProblem !== null,
     /** Only of fields without a problem. */
     settled: () => ({

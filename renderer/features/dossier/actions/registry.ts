@@ -1,5 +1,6 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
 import { answerWithdrawal } from '../../letters/answer-withdrawal.tsx'
+import { isUnaccepted } from '../../../../shared/dossier/online-filing.ts'
 import { apologise } from '../../letters/apologise.tsx'
 import { refund } from '../../letters/refund.tsx'
 import { refuse } from '../../letters/refuse.tsx'
@@ -24,8 +25,6 @@ import { returnResult } from './return-result.tsx'
 
 /** In the order of the buttons: what moves the dossier on comes first. */
 const actions: readonly DossierAction[] = [
-  acceptFiling,
-  answerFiling,
   returnResult,
   resultArrived,
   forward,
@@ -48,6 +47,10 @@ const actions: readonly DossierAction[] = [
   stop,
 ]
 
+/** Nothing else is done to what the desk has not accepted yet. */
+const ofFilings: readonly DossierAction[] = [acceptFiling, answerFiling, note, correct]
+
 export function listActions(dossier: Dossier): DossierAction[] {
-  return actions.filter(({ isOffered }) => isOffered(dossier))
+  const possible = isUnaccepted(dossier) ? ofFilings : actions
+  return possible.filter(({ isOffered }) => isOffered(dossier))
 }
