@@ -15,6 +15,7 @@ import {
 import type { Bridge } from '../../shared/bridge/contract.ts'
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
 import type { EventDraft } from '../../shared/dossier/event.ts'
+import type { FoundPerson, PersonQuestion } from '../../shared/dossier/find-people.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import { codeKey } from '../../shared/dossier/numbers.ts'
 import type { SyncEngine, SyncProgress } from '../sync/engine.ts'
@@ -36,6 +37,7 @@ import type { DossierDocument, StoredRow } from './document.ts'
 import { unsentSince, type DossierStore } from './dossier-store.ts'
 import { boardNames, localInstant, type OpenDossiers } from './due-board.ts'
 import type { Meta } from './meta.ts'
+import { findStoredPeople } from './stored-people.ts'
 import type { EventSaver } from './event-saver.ts'
 import type { SearchCatalogue } from './search-catalogue.ts'
 import { visitDossiers } from './visit-dossiers.ts'
@@ -148,6 +150,10 @@ export class RxDeskDatabase implements DeskDatabase {
 
   watchChanges(): Observable<readonly string[]> {
     return this.#parts.store.changes.pipe(map((documents) => documents.map(({ id }) => id)))
+  }
+
+  findPeople(question: PersonQuestion): Promise<FoundPerson[]> {
+    return findStoredPeople(this.#parts, question)
   }
 
   async suspectedDuplicates({
