@@ -9,7 +9,8 @@ import { checkFile, type FileProblem } from './check-file.ts'
 import type { PicturePorts } from './pictures.ts'
 import { useStaged, type ScannerSource, type Staged } from './staged-store.ts'
 
-type Kept = PayloadOf<'scansAdded'>['scans'][number]
+/** Without the members of newer versions that an event may carry on: what is made here has none. */
+type Kept = Pick<PayloadOf<'scansAdded'>['scans'][number], 'id' | 'name' | 'mediaType' | 'bytes' | 'componentId'>
 export type AddProblem = { name: string; problem: FileProblem | 'DISK_FULL' | 'IO' | 'NOT_SIGNED_IN' | 'NOT_THAT_TYPE' }
 
 /** As many as one event may name. */
