@@ -8,6 +8,7 @@ import type { EnrolRequest, EnrolResult } from './enrol.ts'
 import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa } from './machine/machine.ts'
 import { lowStock } from './numbers/top-up.ts'
 import { failure } from './province/failure.ts'
+import { queueHandlers } from './queue-handlers.ts'
 
 export interface HandlerContext extends DeskContext {
   development: boolean
@@ -34,6 +35,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...provinceHandlers(context),
     ...attachmentHandlers(context),
     ...bundleHandlers(context),
+    ...queueHandlers(context),
     'backup.status': async () => context.desk()?.backup.status ?? null,
     'backup.run': async () => (await context.desk()?.backup.run()) ?? null,
     'reference.get': async ({ kind, version }) => {

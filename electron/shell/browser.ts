@@ -7,6 +7,7 @@ export function createBrowserShell(keyFile: string): Shell {
     kind: 'browser',
     protector: createKeyFileProtector(keyFile),
     print: async () => ({ kind: 'useViewer' }),
+    openBoard: async () => ({ kind: 'usePage' }),
     savePdf: async () => ({ kind: 'useDownload' }),
     saveFile: async () => ({ kind: 'useDownload' }),
   }

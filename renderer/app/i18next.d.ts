@@ -10,6 +10,7 @@ import type { messages as letters } from '../features/letters/messages.ts'
 import type { messages as online } from '../features/online/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as register } from '../features/register/messages.ts'
+import type { messages as queue } from '../features/queue/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as scanner } from '../features/scanner/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
@@ -33,6 +34,7 @@ declare module 'i18next' {
       online: (typeof online)['vi']
       printing: (typeof printing)['vi']
       register: (typeof register)['vi']
+      queue: (typeof queue)['vi']
       returns: (typeof returns)['vi']
       scanner: (typeof scanner)['vi']
       scans: (typeof scans)['vi']

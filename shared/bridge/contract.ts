@@ -11,6 +11,7 @@ import { bridgeCarryingCalls } from './carrying.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
 import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
+import { bridgeQueueCalls } from './queue.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
 const none = z.object({})
@@ -152,6 +153,7 @@ export const bridgeCalls = {
   ...bridgeCarryingCalls,
   ...bridgeMachineCalls,
   ...bridgeFileCalls,
+  ...bridgeQueueCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),
@@ -193,6 +195,8 @@ export const bridgeEvents = {
   'province.changed': z.object({}),
   'reference.changed': z.object({ kind: z.enum(['catalogue', 'calendar', 'officers', 'organisations', 'forms']) }),
   'attachments.changed': attachmentStateSchema,
+  /** Somebody took a number or was called. */
+  'queue.changed': z.object({}),
   'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
   'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),
 } as const

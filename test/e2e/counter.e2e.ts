@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from './support/commune.ts'
 import { Officer, officers } from './support/officer.ts'
-import { readPdf } from './support/pdf.ts'
+import { inspectPdf, readPdf } from './support/pdf.ts'
 
 test('a batch changes hands: slip, one taken and one declined by the receiver’s PIN, offline, in each history', async ({
   commune,
@@ -59,4 +59,54 @@ test('a batch changes hands: slip, one taken and one declined by the receiver’
   await desk.restoreNetwork()
   await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 })
   expect(desk.complaints).toEqual([])
+})
+
+test('numbers are called on the second screen, survive a killed host, and none comes twice', async ({ commune }) => {
+  const desk = await commune.addDesk()
+  const page = await desk.openWindow()
+  const officer = new Officer(desk)
+  await officer.signIn()
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('heading', { level: 1, name: 'Lấy số và gọi số' })).toBeVisible()
+
+  await page.keyboard.press('Alt+1')
+  await page.getByRole('img', { name: /Trang 1/ }).waitFor()
+  const saved = page.waitForEvent('download')
+  await page.keyboard.press('Control+s')
+  const file = join(await mkdtemp(join(tmpdir(), 'mot-cua-ticket-')), 'ticket.pdf')
+  await (await saved).saveAs(file)
+  expect(await inspectPdf(file)).toMatchObject({ pages: 1, width: 80, fontsEmbedded: true })
+  expect((await readPdf(file))[0]).toContain('A001')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('In phiếu sau khi lấy số').uncheck()
+  await page.keyboard.press('Alt+1')
+  await expect(page.getByText('Số A002 · Nộp hồ sơ')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Đối tượng ưu tiên' }).click()
+  await page.getByRole('option', { name: 'Người cao tuổi' }).click()
+  await page.keyboard.press('Alt+1')
+  await expect(page.getByText('Số A003 · Nộp hồ sơ')).toBeVisible()
+
+  const opening = page.context().waitForEvent('page')
+  await page.keyboard.press('Alt+m')
+  const board = await opening
+  await expect(board.getByText('Xin mời lấy số và chờ gọi')).toBeVisible()
+  await page.bringToFront()
+  await page.keyboard.press('Control+Enter')
+  await expect(board.getByText('A003')).toBeVisible()
+  await expect(board.getByText('Cửa số 1')).toBeVisible()
+  expect(await board.evaluate(() => document.body.innerText)).not.toContain('Trần Quốc Đạt')
+
+  await desk.killHost()
+  await desk.startHost()
+  await desk.openWindow()
+  await officer.signIn()
+  await page.keyboard.press('F9')
+  await page.keyboard.press('Alt+1')
+  await expect(page.getByText('Số A004 · Nộp hồ sơ')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(board.getByText('A001')).toBeVisible()
+  await page.keyboard.press('Alt+t')
+  await officer.takeIn()
+  await page.keyboard.press('F9')
+  await expect(page.getByText('Đã tiếp nhận 1 hồ sơ từ số này')).toBeVisible()
 })

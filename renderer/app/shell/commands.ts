@@ -14,6 +14,7 @@ import {
   IconSun,
   IconNotebook,
   IconTextPlus,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -28,6 +29,7 @@ export const places = [
   { name: 'sync', path: '/sync', keys: 'F6', Icon: IconRefresh },
   { name: 'register', path: '/register', keys: 'F7', Icon: IconNotebook },
   { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
+  { name: 'queue', path: '/queue', keys: 'F9', Icon: IconUsersGroup },
 ] as const
 
 export interface Command {

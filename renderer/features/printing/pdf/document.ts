@@ -26,7 +26,7 @@ export function documentOf(
   const date = new Date(request.at)
   const { margins } = paper
   return {
-    pageSize: paper.size,
+    pageSize: paper.size === 'roll80' ? { width: mm(80), height: 'auto' } : paper.size,
     pageOrientation: paper.orientation,
     pageMargins: [mm(margins.left), mm(margins.top), mm(margins.right), mm(margins.bottom)],
     language: 'vi-VN',
@@ -49,8 +49,17 @@ export function documentOf(
       })
       return index === 0 ? { stack } : { stack, pageBreak: 'before' }
     }),
-    header: (page, pages) => marginContent(definition.header, request, page, pages, 'header'),
-    footer: (page, pages) => marginContent(definition.footer, request, page, pages, 'footer'),
+    ...marginsOf(request),
+  }
+}
+
+/** On a roll the page ends where its words do: nothing can stand at its foot, nor at its head. */
+function marginsOf(request: PaperRequest): Pick<TDocumentDefinitions, 'header' | 'footer'> {
+  const { header, footer, paper } = request.definition
+  if (paper.size === 'roll80') return {}
+  return {
+    header: (page, pages) => marginContent(header, request, page, pages, 'header'),
+    footer: (page, pages) => marginContent(footer, request, page, pages, 'footer'),
   }
 }
 

@@ -16,6 +16,7 @@ import type { DossierEvent, FormSet } from '../../../../shared/dossier/event.ts'
 import { builtInDefinitions } from '../../../../shared/forms/definitions/all.ts'
 import { findDefinition } from '../../../../shared/forms/library.ts'
 import { handoverSlipView } from '../../../../shared/forms/views/handover-slip.ts'
+import { queueTicketView } from '../../../../shared/forms/views/queue-ticket.ts'
 import { registerView } from '../../../../shared/forms/views/register.ts'
 import type { DossierForm } from '../../../../shared/forms/views/sources.ts'
 import type { PdfEngine } from './engine.ts'
@@ -370,6 +371,21 @@ describe.skipIf(!pdfReaders)(`papers read back (${pdfReaders ? 'poppler' : witho
         'BÊN NHẬN',
       ])
     expect(readLines(pdf, 1)).toMatch(/1 000\.00\.01\.H53- .*Nguyễn Thị Hoà 01 17:00 Gấp\n 261124-0001 .*27\/11\/2026/)
+  })
+
+  it('queue ticket, from a roll of 80 mm and no longer than its words', async () => {
+    const definition = findDefinition(builtInDefinitions, 'queueTicket', 'TT03_2025', '2026-11-24')
+    if (definition === null) throw new Error('no ticket')
+    const view = queueTicketView(
+      { number: 'A007', service: 'Nộp hồ sơ', isPriority: true, ahead: 3, at: '2026-11-24T08:05:00+07:00' },
+      sampleContext,
+    )
+    const pdf = await engine.makePdf({ definition, view, at: sampleContext.print.at, title: 'A007' })
+    expectAll(readText(pdf), ['SỐ THỨ TỰ', 'A007', 'Nộp hồ sơ', 'Ưu tiên', 'Số người chờ trước: 3', '08 giờ 05 phút'])
+    const [, width = 0, height = 0] = /([\d.]+) x ([\d.]+)/.exec(readInfo(pdf).size)?.map(Number) ?? []
+    expect(Math.round((width * 25.4) / 72)).toBe(80)
+    expect((height * 25.4) / 72).toBeLessThan(110)
+    expect(readInfo(pdf).pages).toBe(1)
   })
 
   it('every paper embeds its fonts', async () => {
