@@ -1,4 +1,5 @@
 /** Electron's composition root: what it decides lies in boot/, what it does to the machine in services/ and shell/. */
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, type WebContents } from 'electron'
 import { bridgeEventNames } from '../shared/bridge/contract.ts'
@@ -54,7 +55,10 @@ protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])
 const dataOverride = development ? process.env.MOTCUA_DATA : undefined
-app.setPath('userData', dataOverride ?? join(app.getPath('appData'), 'mot-cua'))
+// Practice is another program as far as the disk and Chromium are concerned: folder, keys, database and lock are its own.
+const isPractice = process.argv.includes('--practice')
+const userData = dataOverride ?? join(app.getPath('appData'), 'mot-cua')
+app.setPath('userData', isPractice ? `${userData}-practice` : userData)
 app.enableSandbox()
 Menu.setApplicationMenu(null)
 
@@ -78,7 +82,8 @@ const parts: ElectronParts = {
     )
     pages.setSpellCheckerEnabled(false)
   },
-  createShell: () => createElectronShell(join(app.getPath('userData'), 'protector.key'), printQueue, openBoard),
+  createShell: () =>
+    createElectronShell(join(app.getPath('userData'), 'protector.key'), printQueue, { openBoard, openPractice }),
   answerCalls(dispatch) {
     ipcMain.handle(ipcChannels.call, (event, method: unknown, params: unknown) =>
       isTrustedSender(event.senderFrame, event.sender.id, windows) ||
@@ -136,6 +141,7 @@ const boot: ElectronBoot = {
   parts,
   createHost,
   log,
+  practice: isPractice ? { sampleFolder: sampleFolder() } : null,
   dataFolder,
   development,
   versions: { app: app.getVersion(), chromium: Number.parseInt(process.versions.chrome ?? '', 10) || null },
@@ -205,6 +211,15 @@ async function openWindow(): Promise<void> {
   window.once('ready-to-show', () => window.show())
   watchCrashes(window, window.webContents)
   await window.loadURL(`${appOrigin}/`)
+}
+
+function sampleFolder(): string {
+  return app.isPackaged ? join(process.resourcesPath, 'practice') : join(here, '..', '..', 'gateway', 'sample')
+}
+
+function openPractice(): void {
+  const own = app.isPackaged ? [] : [app.getAppPath()]
+  spawn(process.execPath, [...own, '--practice'], { detached: true, stdio: 'ignore' }).unref()
 }
 
 /** On the second monitor, over all of it; where there is one screen, a window to be moved by hand. */

@@ -8,6 +8,7 @@ import type { messages as intake } from '../features/intake/messages.ts'
 import type { messages as machine } from '../features/machine/messages.ts'
 import type { messages as letters } from '../features/letters/messages.ts'
 import type { messages as online } from '../features/online/messages.ts'
+import type { messages as practice } from '../features/practice/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as register } from '../features/register/messages.ts'
 import type { messages as queue } from '../features/queue/messages.ts'
@@ -32,6 +33,7 @@ declare module 'i18next' {
       machine: (typeof machine)['vi']
       letters: (typeof letters)['vi']
       online: (typeof online)['vi']
+      practice: (typeof practice)['vi']
       printing: (typeof printing)['vi']
       register: (typeof register)['vi']
       queue: (typeof queue)['vi']

@@ -11,6 +11,7 @@ import { bridgeCarryingCalls } from './carrying.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
 import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
+import { bridgePracticeCalls } from './practice.ts'
 import { bridgeQueueCalls } from './queue.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -30,6 +31,8 @@ export const appInfoSchema = z.object({
   communeName: z.string(),
   /** The development menu (network switch) is offered. */
   development: z.boolean(),
+  /** A desk to practise on: its data are worth nothing and never leave it. */
+  practice: z.boolean().optional(),
 })
 export type AppInfo = z.infer<typeof appInfoSchema>
 
@@ -154,6 +157,7 @@ export const bridgeCalls = {
   ...bridgeMachineCalls,
   ...bridgeFileCalls,
   ...bridgeQueueCalls,
+  ...bridgePracticeCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),

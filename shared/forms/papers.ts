@@ -38,6 +38,8 @@ export interface Paper {
   /** The paper's number: printed on it and kept with the print. */
   number: string
   reprint: boolean
+  /** Across every page; left out: none. */
+  watermark?: string
   at: string
   title: string
   /** For a saved file; without diacritics, safe on every file system. */
@@ -150,6 +152,9 @@ function officerOf(officers: PaperInput['officers'], id: string): FormContext['o
   const officer = officers.find((candidate) => candidate.id === id)
   return { name: officer?.name ?? '', title: officer?.title ?? '' }
 }
+
+/** On whatever a practice desk prints. */
+export const practiceMark = 'TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ'
 
 export function fileSafe(text: string): string {
   const safe = scannableCode(text)

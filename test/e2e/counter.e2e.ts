@@ -1,9 +1,9 @@
 /** The counter's day around the dossiers: papers change hands, people wait their turn, newcomers practise. */
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from './support/commune.ts'
-import { Officer, officers } from './support/officer.ts'
+import { citizen, Officer, officers } from './support/officer.ts'
 import { inspectPdf, readPdf } from './support/pdf.ts'
 
 test('a batch changes hands: slip, one taken and one declined by the receiver’s PIN, offline, in each history', async ({
@@ -109,4 +109,59 @@ test('numbers are called on the second screen, survive a killed host, and none c
   await officer.takeIn()
   await page.keyboard.press('F9')
   await expect(page.getByText('Đã tiếp nhận 1 hồ sơ từ số này')).toBeVisible()
+})
+
+test('practice: own data, band and mark on everything, a tour of the first intake, and a clean start again', async ({
+  commune,
+}) => {
+  const desk = await commune.addDesk()
+  const page = await desk.openWindow()
+  const opening = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: 'Mở chế độ tập huấn' }).click()
+  const practice = await opening
+  const band = practice.getByRole('note').filter({ hasText: 'TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ' })
+  await expect(band).toBeVisible()
+  expect(new URL(practice.url()).origin).not.toBe(new URL(page.url()).origin)
+  const config = await readFile(`${desk.hostFolder}-practice/desk.json`, 'utf8')
+  expect(config).not.toMatch(/https?:/)
+
+  const signIn = async () => {
+    await practice.getByText('Mã PIN tập huấn của mọi cán bộ: 1111').waitFor()
+    await practice.getByRole('radio', { name: /Trần Quốc Đạt/ }).click()
+    await practice.getByLabel('Mã PIN của Trần Quốc Đạt').fill('1111')
+    await practice.keyboard.press('Enter')
+  }
+  await signIn()
+  const tour = practice.getByRole('complementary', { name: 'Tiếp nhận hồ sơ đầu tiên' })
+  await expect(tour).toContainText('Nhấn F2')
+  await practice.keyboard.press('F2')
+  await expect(tour).toContainText('Gõ vài chữ')
+  await practice.getByLabel('Tìm thủ tục').waitFor()
+  await practice.keyboard.type('xac nhan tinh trang')
+  await practice.keyboard.press('Enter')
+  await practice.getByLabel('Quét thẻ căn cước').first().focus()
+  await practice.keyboard.insertText(citizen.card)
+  await practice.keyboard.press('Enter')
+  await practice.getByLabel('Điện thoại').fill(citizen.phone)
+  await practice.keyboard.press('Control+Enter')
+  await practice.getByRole('button', { name: 'In giấy tiếp nhận' }).click()
+  await expect(tour).toContainText('In giấy tiếp nhận')
+  await practice.getByRole('img', { name: /Trang 1/ }).waitFor()
+  await expect(band).toBeVisible()
+  const saved = practice.waitForEvent('download')
+  await practice.keyboard.press('Control+s')
+  const file = join(await mkdtemp(join(tmpdir(), 'mot-cua-practice-')), 'receipt.pdf')
+  await (await saved).saveAs(file)
+  for (const text of await readPdf(file)) expect(text).toContain('TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ')
+  await practice.keyboard.press('Escape')
+
+  await practice.getByRole('button', { name: /Tài khoản của/ }).click()
+  await practice.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+  await practice.getByRole('button', { name: 'Xóa dữ liệu tập huấn, làm lại từ đầu' }).click()
+  await practice.getByRole('button', { name: 'Xóa và làm lại' }).click()
+  await signIn()
+  await expect(tour).toContainText('Nhấn F2')
+  await practice.keyboard.press('F3')
+  await expect(practice.getByText('Máy chưa có hồ sơ nào').first()).toBeVisible()
+  await expect(page.getByRole('note')).toHaveCount(0)
 })

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
+import { PracticeTour } from '../../features/practice/tour.tsx'
 import { PrintingProvider } from '../../features/printing/printing-provider.tsx'
 import { ScannerProvider } from '../../features/scanner/scanner-provider.tsx'
 import { Banners } from './banners.tsx'
@@ -41,6 +42,7 @@ export function Shell() {
       </main>
       <StatusStrip />
       <CommandPalette />
+      <PracticeTour />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** From what a screen asks to print to the paper itself. */
 import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
-import { planPaper, planSheet } from '../../../shared/forms/papers.ts'
+import { planPaper, planSheet, practiceMark } from '../../../shared/forms/papers.ts'
 import type { FormSet } from '../../../shared/dossier/event.ts'
 import type { PaperPlan, SheetContent } from '../../../shared/forms/papers.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
@@ -18,7 +18,15 @@ export type PaperRequest =
   /** `formSet` left out: the catalogue's. */
   | (SheetContent & { formSet?: FormSet })
 
-export async function planRequest(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
+type Planned = PaperPlan | { kind: 'noDossier' }
+
+export async function planRequest(desk: Desk, request: PaperRequest): Promise<Planned> {
+  const planned = await planPlain(desk, request)
+  if (desk.info.practice !== true || planned.kind !== 'paper') return planned
+  return { ...planned, paper: { ...planned.paper, watermark: practiceMark } }
+}
+
+async function planPlain(desk: Desk, request: PaperRequest): Promise<Planned> {
   const agencies = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
   const definitions = [...builtInDefinitions, ...(desk.reference.forms ?? [])]
   const at = localInstant(desk.now())

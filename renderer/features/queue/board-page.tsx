@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppInfo, Bridge } from '../../../shared/bridge/contract.ts'
 import type { QueueBoard } from '../../../shared/queue/board.ts'
 import { formatTime, localInstant } from '../../ui/time.ts'
+import { PracticeBand } from '../practice/practice-band.tsx'
 import styles from './board.module.css'
 import { findVoice, speak } from './speak.ts'
 
@@ -12,7 +13,7 @@ const freshMs = 12_000
 
 export function BoardPage({ bridge, now }: { bridge: Bridge; now: () => Date }) {
   const { t } = useTranslation('queue')
-  const { board, place, isStale, time } = useBoard(bridge, now)
+  const { board, info, isStale, time } = useBoard(bridge, now)
   const voice = useVoice(board)
   useEffect(() => {
     document.title = t('board.title')
@@ -26,8 +27,9 @@ export function BoardPage({ bridge, now }: { bridge: Bridge; now: () => Date }) 
   const [latest, ...earlier] = board?.calls ?? []
   return (
     <div className={styles.board}>
+      <PracticeBand shown={info?.practice === true} />
       <header className={styles.head}>
-        <span>{place}</span>
+        <span>{info?.communeName}</span>
         <time>{formatTime(localInstant(time))}</time>
       </header>
       <main className={styles.main}>
@@ -120,7 +122,7 @@ function useBoard(bridge: Bridge, now: () => Date) {
       clearInterval(timer)
     }
   }, [bridge, now])
-  return { board, place: info?.communeName ?? '', isStale, time }
+  return { board, info, isStale, time }
 }
 
 /** Reads each new call once. Off until somebody asks for it: browsers let no page speak unasked. */

@@ -16,6 +16,7 @@ import type { DossierEvent, FormSet } from '../../../../shared/dossier/event.ts'
 import { builtInDefinitions } from '../../../../shared/forms/definitions/all.ts'
 import { findDefinition } from '../../../../shared/forms/library.ts'
 import { handoverSlipView } from '../../../../shared/forms/views/handover-slip.ts'
+import { practiceMark } from '../../../../shared/forms/papers.ts'
 import { queueTicketView } from '../../../../shared/forms/views/queue-ticket.ts'
 import { registerView } from '../../../../shared/forms/views/register.ts'
 import type { DossierForm } from '../../../../shared/forms/views/sources.ts'
@@ -386,6 +387,23 @@ describe.skipIf(!pdfReaders)(`papers read back (${pdfReaders ? 'poppler' : witho
     expect(Math.round((width * 25.4) / 72)).toBe(80)
     expect((height * 25.4) / 72).toBeLessThan(110)
     expect(readInfo(pdf).pages).toBe(1)
+    const practised = await engine.makePdf({
+      ...{ definition, view, at: sampleContext.print.at, title: 'A007' },
+      watermark: practiceMark,
+    })
+    expect(readText(practised)).toContain(practiceMark)
+  })
+
+  it('a practice desk’s papers say on every page that they are worth nothing', async () => {
+    const definition = findDefinition(builtInDefinitions, 'handoverSlip', 'TT03_2025', '2026-11-24')
+    if (definition === null) throw new Error('no slip')
+    const side = { name: 'A', title: '', unit: '' }
+    const dossiers = [{ dossier: fold([received('TT03_2025')]), note: '' }]
+    const view = handoverSlipView({ from: side, to: side, at: '', reason: '', dossiers }, sampleContext)
+    const paper = { definition, view, at: sampleContext.print.at, title: 'x' }
+    const marked = await engine.makePdf({ ...paper, watermark: practiceMark })
+    for (const page of [1, 2]) expect(readText(marked, page)).toContain(practiceMark)
+    expect(readText(await engine.makePdf(paper))).not.toContain('TẬP HUẤN')
   })
 
   it('every paper embeds its fonts', async () => {
