@@ -10,6 +10,7 @@ import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { PracticeBand } from '../features/practice/practice-band.tsx'
 import { DeskRoot } from './desk-root.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { usePreferences } from './preferences.ts'
 import type { Services } from './services.ts'
 import { useIdleLock } from './session/idle-lock.ts'
 import { HostGonePage, OpeningPage, OpenFailedPage, StartingPage } from './session/opening-page.tsx'
@@ -48,7 +49,8 @@ function Screen({ services, session }: { services: Services; session: ReturnType
     (officerId: string, pin: string) => bridge.call('session.signIn', { officerId, pin }),
     [bridge],
   )
-  useIdleLock(phase.kind === 'open' && !phase.locked, () => setLocked(true))
+  const { idleMinutes } = usePreferences()
+  useIdleLock(phase.kind === 'open' && !phase.locked, () => setLocked(true), idleMinutes * 60_000)
   switch (phase.kind) {
     case 'starting':
       return <StartingPage />

@@ -16,6 +16,7 @@ import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as scanner } from '../features/scanner/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
 import type { messages as search } from '../features/search/messages.ts'
+import type { messages as settings } from '../features/settings/messages.ts'
 import type { messages as signIn } from '../features/sign-in/messages.ts'
 import type { messages as sync } from '../features/sync/messages.ts'
 
@@ -41,6 +42,7 @@ declare module 'i18next' {
       scanner: (typeof scanner)['vi']
       scans: (typeof scans)['vi']
       search: (typeof search)['vi']
+      settings: (typeof settings)['vi']
       'sign-in': (typeof signIn)['vi']
       sync: (typeof sync)['vi']
     }

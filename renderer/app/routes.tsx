@@ -8,6 +8,7 @@ import { RegisterPage } from '../features/register/register-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
 import { ReturnsPage } from '../features/returns/returns-page.tsx'
 import { SearchPage } from '../features/search/search-page.tsx'
+import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { SyncPage } from '../features/sync/sync-page.tsx'
 import { CrashPage } from './error-boundary.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -34,6 +35,7 @@ export function createRoutes() {
             { path: 'handover', element: <HandoverPage /> },
             { path: 'register', element: <RegisterPage /> },
             { path: 'queue', element: <QueuePage /> },
+            { path: 'settings', element: <SettingsPage /> },
             { path: 'search', element: <SearchPage /> },
             { path: 'sync', element: <SyncPage /> },
             { path: 'machine', element: <MachinePage /> },

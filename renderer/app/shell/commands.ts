@@ -4,6 +4,7 @@ import {
   IconDeviceDesktopCog,
   IconArrowsExchange,
   IconHome,
+  IconKeyboard,
   IconLanguage,
   IconLock,
   IconLogout,
@@ -11,6 +12,7 @@ import {
   IconPackageExport,
   IconRefresh,
   IconSearch,
+  IconSettings,
   IconSun,
   IconNotebook,
   IconTextPlus,
@@ -19,6 +21,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useDesk } from '../desk-context.tsx'
+import { showHelp } from './show-help.ts'
 import { rememberLanguage } from '../language.ts'
 
 export const places = [
@@ -64,6 +67,22 @@ export function useCommands(): Command[] {
       keys: null,
       Icon: IconDeviceDesktopCog,
       run: () => void navigate('/machine'),
+    },
+    {
+      id: 'settings',
+      label: t('palette.settings'),
+      detail: t('palette.settingsDetail'),
+      keys: 'Ctrl ,',
+      Icon: IconSettings,
+      run: () => void navigate('/settings'),
+    },
+    {
+      id: 'help',
+      label: t('palette.help'),
+      detail: t('palette.helpDetail'),
+      keys: 'F1',
+      Icon: IconKeyboard,
+      run: showHelp,
     },
     { id: 'lock', label: t('palette.lock'), detail: t('palette.lockDetail'), keys: null, Icon: IconLock, run: lock },
     {

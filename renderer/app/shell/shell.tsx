@@ -4,8 +4,10 @@ import { Outlet, useLocation } from 'react-router'
 import { PracticeTour } from '../../features/practice/tour.tsx'
 import { PrintingProvider } from '../../features/printing/printing-provider.tsx'
 import { ScannerProvider } from '../../features/scanner/scanner-provider.tsx'
+import { UndoOffer } from '../save/undo.tsx'
 import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
+import { HelpOverlay } from './help-overlay.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { StatusStrip } from './status-strip.tsx'
@@ -43,6 +45,8 @@ export function Shell() {
       <StatusStrip />
       <CommandPalette />
       <PracticeTour />
+      <HelpOverlay />
+      <UndoOffer />
     </div>
   )
 }
