@@ -11,12 +11,14 @@ const current = vi.hoisted(() => ({
   electron: {},
   host: null as unknown,
   shell: null as Shell | null,
+  practice: null as unknown,
   lines: [] as string[],
 }))
 current.electron = electronModule
 vi.mock('electron', () => current.electron)
 vi.mock('./services/host.ts', () => ({
-  createHost: async ({ shell }: { shell: Shell }) => {
+  createHost: async ({ shell, practice }: { shell: Shell; practice: unknown }) => {
+    current.practice = practice
     current.shell = shell
     return current.host
   },
@@ -182,6 +184,21 @@ describe('Electron’s main process', () => {
 
   it('notes the version that wrote the data', async () => {
     expect(JSON.parse(await readFile(versionFile(), 'utf8'))).toEqual({ app: '0.1.0', chromium: null })
+  })
+})
+
+describe('Electron’s main process in practice', () => {
+  it('has folder, database and keys of its own, and tells the host so', async () => {
+    process.argv.push('--practice')
+    Object.assign(process, { resourcesPath: '/resources' })
+    try {
+      const desk = await bootElectronDesk(current)
+      expect(fake.app.getPath('userData')).toBe(join(fake.app.appData, 'appData', 'mot-cua-practice'))
+      expect(current.practice).toEqual({ sampleFolder: join('/resources', 'practice') })
+      await desk.close()
+    } finally {
+      process.argv.pop()
+    }
   })
 })
 

@@ -71,6 +71,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const serial = new Serial()
   const enrolHere = (request: EnrolRequest): Promise<EnrolResult> =>
     serial.run(async () => {
+      // Whatever state its folder is in, a practice host makes no real desk of it.
+      if (practice !== null) return { kind: 'failed', code: 'ALREADY_ENROLLED' } as const
       const result = await enrol(context, request)
       if (result.kind === 'enrolled') desk = await startIfEnrolled(context)
       if (result.kind === 'enrolled') await desk?.catchUp()
@@ -78,6 +80,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     })
   const restore = (request: BridgeParams<'desk.restore'>) =>
     serial.run(async () => {
+      if (practice !== null) return { kind: 'failed', code: 'ALREADY_A_DESK' } as const
       const result = await restoreHere(context, request)
       if (result.kind === 'restored') desk = await startIfEnrolled(context)
       if (result.kind === 'restored') void desk?.catchUp()
