@@ -45,8 +45,8 @@ function Line({ shortcut: { keys, what } }: { shortcut: Shortcut }) {
     <>
       <dt>
         <span className="mc-visually-hidden">{keys.join(', ')}</span>
-        {keys.map((keys) => (
-          <KeyHint key={keys} keys={keys} />
+        {keys.map((pressed) => (
+          <KeyHint key={pressed} keys={pressed} />
         ))}
       </dt>
       <dd>{what.kind === 'place' ? app(`nav.${what.name}`) : t(`help.${what.name}`)}</dd>
