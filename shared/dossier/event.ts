@@ -86,6 +86,8 @@ export const payloadSchemas = {
     due: dueSchema,
     resolvingUnit: unitSchema.nullable(),
     note: blockOfText(noteLimit),
+    /** The number that was called at the counter; left out: nobody waited. */
+    ticket: z.string().max(12).optional(),
   }),
   /**
    * Filed on the national portal, under its code; waits at the desk to be accepted (`received`, with that code) or refused.

@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
+import { PracticeTour } from '../../features/practice/tour.tsx'
 import { PrintingProvider } from '../../features/printing/printing-provider.tsx'
 import { ScannerProvider } from '../../features/scanner/scanner-provider.tsx'
+import { UndoOffer } from '../save/undo.tsx'
 import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
+import { HelpOverlay } from './help-overlay.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { StatusStrip } from './status-strip.tsx'
@@ -41,6 +44,9 @@ export function Shell() {
       </main>
       <StatusStrip />
       <CommandPalette />
+      <PracticeTour />
+      <HelpOverlay />
+      <UndoOffer />
     </div>
   )
 }

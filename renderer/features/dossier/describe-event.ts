@@ -61,6 +61,7 @@ const describers: Describers = {
     p.due.dueAt === null ? w.ui('due.none') : w.t('line.due', { at: formatMoment(p.due.dueAt) }),
     w.t('line.papers', { n: p.components.length, sets: p.sets }),
     ...inboundLines(p.inbound, w),
+    p.ticket !== undefined && w.t('line.ticket', { number: p.ticket }),
     noteLine(p.note, w),
   ],
   registeredOnline: (p, w) => [

@@ -3,12 +3,10 @@ import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import type { FormDefinition } from '../../../shared/forms/definition.ts'
 import { findDefinition } from '../../../shared/forms/library.ts'
-import { planPaper, planSheet } from '../../../shared/forms/papers.ts'
+import { planPaper, planSheet, practiceMark } from '../../../shared/forms/papers.ts'
 import type { FormSet } from '../../../shared/dossier/event.ts'
-import type { PaperPlan } from '../../../shared/forms/papers.ts'
+import type { PaperPlan, SheetContent } from '../../../shared/forms/papers.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
-import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts'
-import type { RegisterInput } from '../../../shared/forms/views/register.ts'
 import type { DossierForm } from '../../../shared/forms/views/sources.ts'
 import type { Desk } from '../../app/desk-context.tsx'
 import { localDate, localInstant } from '../../ui/time.ts'
@@ -21,8 +19,7 @@ export type PaperRequest =
       eventId?: string
     }
   /** `formSet` left out: the catalogue's. */
-  | { form: 'register'; content: RegisterInput; formSet?: FormSet }
-  | { form: 'handoverSlip'; content: HandoverInput }
+  | (SheetContent & { formSet?: FormSet })
 
 export function definitionsOf({ reference }: Pick<Desk, 'reference'>): FormDefinition[] {
   return [...builtInDefinitions, ...(reference.forms ?? [])]
@@ -33,7 +30,15 @@ export function hasForm(desk: Desk, form: DossierForm, { formSet }: Pick<Dossier
   return findDefinition(definitionsOf(desk), form, formSet, localDate(desk.now())) !== null
 }
 
-export async function planRequest(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
+type Planned = PaperPlan | { kind: 'noDossier' }
+
+export async function planRequest(desk: Desk, request: PaperRequest): Promise<Planned> {
+  const planned = await planPlain(desk, request)
+  if (desk.info.practice !== true || planned.kind !== 'paper') return planned
+  return { ...planned, paper: { ...planned.paper, watermark: practiceMark } }
+}
+
+async function planPlain(desk: Desk, request: PaperRequest): Promise<Planned> {
   const agencies = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
   const definitions = definitionsOf(desk)
   const at = localInstant(desk.now())

@@ -21,7 +21,7 @@ interface PrintPreviewProps {
 }
 
 const zoomSteps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
-const firstZoom = { A5: 1.25, A4: 1 } as const
+const firstZoom = { A5: 1.25, A4: 1, roll80: 1.5 } as const
 
 export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPreviewProps) {
   const { t } = useTranslation('printing')
