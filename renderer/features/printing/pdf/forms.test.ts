@@ -16,8 +16,6 @@ import type { DossierEvent, FormSet } from '../../../../shared/dossier/event.ts'
 import { builtInDefinitions } from '../../../../shared/forms/definitions/all.ts'
 import { findDefinition } from '../../../../shared/forms/library.ts'
 import { handoverSlipView } from '../../../../shared/forms/views/handover-slip.ts'
-import { practiceMark } from '../../../../shared/forms/papers.ts'
-import { queueTicketView } from '../../../../shared/forms/views/queue-ticket.ts'
 import { registerView } from '../../../../shared/forms/views/register.ts'
 import type { DossierForm } from '../../../../shared/forms/views/sources.ts'
 import type { PdfEngine } from './engine.ts'
@@ -372,38 +370,6 @@ describe.skipIf(!pdfReaders)(`papers read back (${pdfReaders ? 'poppler' : witho
         'BÊN NHẬN',
       ])
     expect(readLines(pdf, 1)).toMatch(/1 000\.00\.01\.H53- .*Nguyễn Thị Hoà 01 17:00 Gấp\n 261124-0001 .*27\/11\/2026/)
-  })
-
-  it('queue ticket, from a roll of 80 mm and no longer than its words', async () => {
-    const definition = findDefinition(builtInDefinitions, 'queueTicket', 'TT03_2025', '2026-11-24')
-    if (definition === null) throw new Error('no ticket')
-    const view = queueTicketView(
-      { number: 'A007', service: 'Nộp hồ sơ', isPriority: true, ahead: 3, at: '2026-11-24T08:05:00+07:00' },
-      sampleContext,
-    )
-    const pdf = await engine.makePdf({ definition, view, at: sampleContext.print.at, title: 'A007' })
-    expectAll(readText(pdf), ['SỐ THỨ TỰ', 'A007', 'Nộp hồ sơ', 'Ưu tiên', 'Số người chờ trước: 3', '08 giờ 05 phút'])
-    const [, width = 0, height = 0] = /([\d.]+) x ([\d.]+)/.exec(readInfo(pdf).size)?.map(Number) ?? []
-    expect(Math.round((width * 25.4) / 72)).toBe(80)
-    expect((height * 25.4) / 72).toBeLessThan(110)
-    expect(readInfo(pdf).pages).toBe(1)
-    const practised = await engine.makePdf({
-      ...{ definition, view, at: sampleContext.print.at, title: 'A007' },
-      watermark: practiceMark,
-    })
-    expect(readText(practised)).toContain(practiceMark)
-  })
-
-  it('a practice desk’s papers say on every page that they are worth nothing', async () => {
-    const definition = findDefinition(builtInDefinitions, 'handoverSlip', 'TT03_2025', '2026-11-24')
-    if (definition === null) throw new Error('no slip')
-    const side = { name: 'A', title: '', unit: '' }
-    const dossiers = [{ dossier: fold([received('TT03_2025')]), note: '' }]
-    const view = handoverSlipView({ from: side, to: side, at: '', reason: '', dossiers }, sampleContext)
-    const paper = { definition, view, at: sampleContext.print.at, title: 'x' }
-    const marked = await engine.makePdf({ ...paper, watermark: practiceMark })
-    for (const page of [1, 2]) expect(readText(marked, page)).toContain(practiceMark)
-    expect(readText(await engine.makePdf(paper))).not.toContain('TẬP HUẤN')
   })
 
   it('every paper embeds its fonts', async () => {
