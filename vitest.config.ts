@@ -9,7 +9,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             '{shared,electron,gateway,build,scripts}/**/*.test.ts',
-            'test/{support,conformance,simulation,migration}/**/*.test.ts',
+            'test/{support,conformance,simulation,migration,load}/**/*.test.ts',
             'renderer/{database,sync}/**/*.test.ts',
             // PDFs are read back with programs of the machine; no page is needed to make them.
             'renderer/features/printing/{pdf,xlsx}/**/*.test.ts',

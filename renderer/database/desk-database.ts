@@ -7,6 +7,7 @@ import type { BridgeResult } from '../../shared/bridge/contract.ts'
 import type { ApologyDuty } from '../../shared/deadline/standing.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
 import type { Delivery, DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
+import type { FoundPerson, PersonQuestion } from '../../shared/dossier/find-people.ts'
 import type { Handover } from '../../shared/dossier/handover.ts'
 import type { PushOutcome, PushRequest, Rejection } from '../../shared/wire/messages.ts'
 
@@ -199,6 +200,8 @@ export interface DeskDatabase {
   visit(range: VisitRange, take: (records: DossierRecord[]) => void, options?: VisitOptions): Promise<void>
   /** Ids of what was just written, by this desk or from the province. */
   watchChanges(): Observable<readonly string[]>
+  /** People of earlier dossiers who fit what is typed of one so far, best first. */
+  findPeople(question: PersonQuestion): Promise<FoundPerson[]>
   /** Also filings that wait for an answer, by the moment they were filed. */
   suspectedDuplicates(question: {
     idNumber: string
@@ -207,6 +210,8 @@ export interface DeskDatabase {
   }): Promise<DossierRow[]>
   /** Open dossiers (at work or waiting for the citizen) that `pick` accepts, soonest due first. */
   watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]>
+  /** Dossiers, closed ones too, whose history contradicts itself, until somebody has noted how it was settled. */
+  watchContradictions(): Observable<DossierRow[]>
   /** Re-emits when data changes and when `now` should be asked again (each minute). */
   watchDueBoard(now: () => Date): Observable<DueBoard>
   watchSync(): Observable<SyncStatus>

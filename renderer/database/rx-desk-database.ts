@@ -15,6 +15,7 @@ import {
 import type { Bridge } from '../../shared/bridge/contract.ts'
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
 import type { EventDraft } from '../../shared/dossier/event.ts'
+import type { FoundPerson, PersonQuestion } from '../../shared/dossier/find-people.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import { codeKey } from '../../shared/dossier/numbers.ts'
 import type { SyncEngine, SyncProgress } from '../sync/engine.ts'
@@ -36,6 +37,7 @@ import type { DossierDocument, StoredRow } from './document.ts'
 import { unsentSince, type DossierStore } from './dossier-store.ts'
 import { boardNames, localInstant, type OpenDossiers } from './due-board.ts'
 import type { Meta } from './meta.ts'
+import { findStoredPeople } from './stored-people.ts'
 import type { EventSaver } from './event-saver.ts'
 import type { SearchCatalogue } from './search-catalogue.ts'
 import { visitDossiers } from './visit-dossiers.ts'
@@ -150,6 +152,10 @@ export class RxDeskDatabase implements DeskDatabase {
     return this.#parts.store.changes.pipe(map((documents) => documents.map(({ id }) => id)))
   }
 
+  findPeople(question: PersonQuestion): Promise<FoundPerson[]> {
+    return findStoredPeople(this.#parts, question)
+  }
+
   async suspectedDuplicates({
     idNumber,
     procedureCode,
@@ -165,16 +171,22 @@ export class RxDeskDatabase implements DeskDatabase {
   }
 
   watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]> {
-    const { open, store, engine } = this.#parts
+    return this.#watchRows(() => this.#parts.open.rows()).pipe(map((rows) => rows.filter(pick)))
+  }
+
+  watchContradictions(): Observable<DossierRow[]> {
+    return this.#watchRows(() => this.#parts.open.contradictions())
+  }
+
+  #watchRows(read: () => StoredRow[]): Observable<DossierRow[]> {
+    const { store, engine } = this.#parts
     const dueMs = ({ dueAt }: DossierRow) => (dueAt === null ? Infinity : Date.parse(dueAt))
     return merge(store.changes, engine.inFlight).pipe(
       startWith(null),
       throttleTime(boardThrottleMs, undefined, { leading: true, trailing: true }),
       map(() =>
-        open
-          .rows()
+        read()
           .map(this.#toRow)
-          .filter(pick)
           .sort((a, b) => dueMs(a) - dueMs(b) || (a.number < b.number ? -1 : 1)),
       ),
     )

@@ -16,7 +16,7 @@ export interface SearchLine {
   id: string
   /** Milliseconds since the epoch; 0 when the receipt has not arrived. */
   receivedMs: number
-  /** `yyyy-mm-dd` as the receipt states it; empty: turned away at the counter, and sorted by that moment. */
+  /** `yyyy-mm-dd` as the receipt states it; empty: turned away at the counter or filed on the portal, and sorted by that moment. */
   receivedOn: string
   /** Folded words, each after a space. */
   folded: string
@@ -26,11 +26,12 @@ export interface SearchLine {
   accented: string
   status: DossierStatus
   procedureCode: string
-  /** Only of dossiers that are on a board: lists of what is open then need no document at the start. */
+  /** Only of dossiers that are on a board, or whose history contradicts itself: lists of what is open then need no document at the start. */
   open: OpenRow | null
 }
 export interface OpenRow {
-  board: 'online' | 'work' | 'return'
+  /** `settle`: done, but for a contradiction that nobody has looked into. */
+  board: 'online' | 'work' | 'return' | 'settle'
   row: StoredRow
 }
 
@@ -42,14 +43,14 @@ export function toSearchLine({ id, board, body: { row } }: DossierDocument): Sea
   words.delete('')
   return {
     id,
-    receivedMs: Date.parse(row.receivedAt) || Date.parse(row.finishedAt ?? '') || 0,
+    receivedMs: Date.parse(row.receivedAt) || Date.parse(row.finishedAt ?? row.filedAt ?? '') || 0,
     receivedOn: row.receivedAt.slice(0, 10),
     folded: ` ${[...words].join(' ')}`,
     codes: [...row.codes, ...(row.trackingNumbers ?? [])].map(codeKey).join(' '),
     accented: ` ${listWords(names, accentFold).join(' ')}`,
     status: row.status,
     procedureCode: row.procedureCode,
-    open: board === 'done' ? null : { board, row },
+    open: board !== 'done' ? { board, row } : row.needsAttention ? { board: 'settle', row } : null,
   }
 }
 

@@ -58,6 +58,8 @@ export function TextField(props: TextFieldProps) {
   const shared = {
     ...rest,
     ...(rest.readOnly === true ? { variant: 'filled' } : {}),
+    // A dialog's focus trap would move the focus to its close button.
+    ...(rest.autoFocus === true ? { 'data-autofocus': true } : {}),
     value,
     description: hint,
     error: shown,

@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 export const toGatewaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mintCode') }),
+  /** For a system of the province that files online dossiers. */
+  z.object({ kind: z.literal('makeCoreKey') }),
   z.object({ kind: z.literal('stop') }),
 ])
 export type ToGateway = z.infer<typeof toGatewaySchema>
@@ -15,6 +17,7 @@ export const fromGatewaySchema = z.discriminatedUnion('kind', [
     fresh: z.boolean(),
   }),
   z.object({ kind: z.literal('code'), code: z.string() }),
+  z.object({ kind: z.literal('coreKey'), key: z.string() }),
   z.object({ kind: z.literal('failed'), code: z.string(), message: z.string() }),
 ])
 export type FromGateway = z.infer<typeof fromGatewaySchema>

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { listenOnDeskPort } from '../../electron/browser/desk-port.ts'
 import { createEnrolmentCode } from '../../gateway/admin.ts'
+import { createApiKey } from '../../gateway/http/api-keys.ts'
 import { startGateway, type Gateway } from '../../gateway/gateway.ts'
 import { seedSample, type SampleDesk } from '../../gateway/sample.ts'
 import { toGatewaySchema, type FromGateway } from './gateway-messages.ts'
@@ -52,6 +53,8 @@ async function obey(gateway: Gateway, places: SampleDesk[], message: unknown, le
   const order = toGatewaySchema.safeParse(message).data
   if (order === undefined) return
   if (order.kind === 'stop') return leave()
+  if (order.kind === 'makeCoreKey')
+    return say({ kind: 'coreKey', key: await createApiKey(gateway.store, 'core', 'lõi') })
   const place = places[0]
   if (place !== undefined) say({ kind: 'code', code: await createEnrolmentCode(gateway.store, place) })
 }

@@ -9,6 +9,8 @@ export interface RunningGateway {
   readonly fresh: boolean
   /** A one-time enrolment code for a desk of the sample commune. */
   mintCode(): Promise<string>
+  /** For a system of the province that files online dossiers. */
+  makeCoreKey(): Promise<string>
 }
 
 export interface GatewayCommand {
@@ -38,6 +40,10 @@ export async function startGatewayProcess(command: GatewayCommand): Promise<Runn
     async mintCode() {
       child.send({ kind: 'mintCode' })
       return (await child.expect((message) => message.kind === 'code')).code
+    },
+    async makeCoreKey() {
+      child.send({ kind: 'makeCoreKey' })
+      return (await child.expect((message) => message.kind === 'coreKey')).key
     },
   }
 }

@@ -1,5 +1,5 @@
 /** What a dossier's history adds up to. Screens read this; only `fold` makes one. */
-import type { Due } from '../deadline/due.ts'
+import type { Due, TimeLimit } from '../deadline/due.ts'
 import type { Channel, Charge } from '../procedure/catalogue.ts'
 import type { Delivery, DossierNumber, EventType, FormSet, PayloadOf, SubmittedComponent, Unit } from './event.ts'
 import type { Handover } from './handover.ts'
@@ -50,6 +50,7 @@ export interface Leg {
   to: Unit
   at: string
   legDueAt: string | null
+  limit: TimeLimit | null
   endedAt: string | null
 }
 export interface SupplementRound {
@@ -154,6 +155,8 @@ export interface Attention {
   eventIds: string[]
   type: EventType | string
   status: DossierStatus
+  /** The note that says how it was settled; absent: nobody has yet. */
+  settledBy?: string
 }
 
 /** What the citizen filed on the national portal, before the desk accepts it. */
@@ -216,6 +219,8 @@ export interface Dossier {
   apologies: Apology[]
   payments: Payment[]
   duties: FinancialDuty[]
+  /** What a stop promised to give back, đồng; `payments` has what was. */
+  feesToReturn: number
   results: ArrivedResult[]
   returns: ReturnRecord[]
   givenBack: GivenBack[]

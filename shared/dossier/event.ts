@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { channelSchema, chargeSchema, componentKindSchema } from '../procedure/catalogue.ts'
-import { dueSchema } from '../deadline/due.ts'
+import { dueSchema, timeLimitSchema } from '../deadline/due.ts'
 import { correctionSchema } from './correction-schema.ts'
 import { attachmentSchema } from '../wire/attachments.ts'
 import { hybridStampSchema } from './hybrid-clock.ts'
@@ -113,6 +113,8 @@ export const payloadSchemas = {
     from: unitSchema,
     to: unitSchema,
     legDueAt: localInstantSchema.nullable(),
+    /** What `legDueAt` was counted from; absent: a date was given, or nothing. */
+    limit: timeLimitSchema.optional(),
     note: blockOfText(noteLimit),
   }),
   /** The unit gives the dossier back to the desk without a result. */
@@ -171,8 +173,21 @@ export const payloadSchemas = {
     formNumber: printedNumber,
   }),
   withdrawalRequested: z.looseObject({ requester: lineOfText(nameLimit).min(1), reason }),
-  withdrawalAnswered: z.looseObject({ agreed: z.boolean(), reason: blockOfText(noteLimit) }),
-  stopped: z.looseObject({ reason, papersGivenBack: z.array(lineOfText(500)).max(200), formNumber: printedNumber }),
+  /** An agreed withdrawal stops the dossier: what follows `reason` is then on the notice (Mẫu 05 of 2025). */
+  withdrawalAnswered: z.looseObject({
+    agreed: z.boolean(),
+    reason: blockOfText(noteLimit),
+    papersGivenBack: z.array(lineOfText(500)).max(200).optional(),
+    feesToReturn: money.optional(),
+    formNumber: printedNumber.optional(),
+  }),
+  stopped: z.looseObject({
+    reason,
+    papersGivenBack: z.array(lineOfText(500)).max(200),
+    /** Đồng; given back by a `refunded` event, then or later. */
+    feesToReturn: money.optional(),
+    formNumber: printedNumber,
+  }),
   /** NĐ 61/2018 Đ19.9: with the reason and a new date, at most once. The original date stays on record. */
   apologised: z.looseObject({
     reason,
@@ -219,6 +234,8 @@ export const payloadSchemas = {
     text: blockOfText(noteLimit).min(1),
     /** The citizen was told that the result waits; `reached`: they know of it, not merely that it was tried. */
     reminder: z.looseObject({ by: z.enum(['call', 'message', 'letter', 'visit']), reached: z.boolean() }).optional(),
+    /** Events whose contradiction was looked into; the text says how it was settled. */
+    settles: z.array(z.uuid()).max(500).optional(),
   }),
   /**
    * Papers were scanned. The pictures travel apart, named by their content; here is what they are called, and which

@@ -64,6 +64,11 @@ describe('a dossier filed online', () => {
       attention: [],
     })
     expect(fold([...asked, sampleEvent('refused', 2)])).toMatchObject({ status: 'notAccepted', attention: [] })
+    expect(fold([...asked, sampleEvent('supplemented', 2)])).toMatchObject({
+      status: 'awaitingSupplement',
+      attention: [{ kind: 'eventOutOfOrder' }],
+    })
+    expect(fold([...asked, sampleEvent('noted', 2)])).toMatchObject({ status: 'awaitingSupplement', attention: [] })
     expect(fold([...asked, receipt(2), receipt(3)]).attention).toMatchObject([{ kind: 'secondReceipt' }])
   })
 

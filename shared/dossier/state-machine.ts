@@ -54,8 +54,8 @@ export interface Found {
 
 /** As `isAllowed`, where more than the state decides. */
 export function isEventAllowed(state: MachineState, event: KnownEvent, found: Found): boolean {
+  if (found.isUnaccepted && expectedIn[event.type] !== null) return isAnswer(state, event.type)
   if (isAllowed(state, event.type)) return true
-  if (found.isUnaccepted) return isAnswer(state, event.type)
   // Part of the results may be handed over while the rest is worked on.
   if (event.type !== 'returned' || event.payload.complete) return false
   return found.resultsWaiting > 0 && event.payload.handedOver !== undefined && isWorkedOn(state)
@@ -63,8 +63,8 @@ export function isEventAllowed(state: MachineState, event: KnownEvent, found: Fo
 
 /** A filing may be asked to be completed before it is accepted, and is then accepted or refused like any other. */
 function isAnswer(state: MachineState, type: EventType): boolean {
-  if (state === 'registered') return type === 'supplementRequested'
-  return state === 'awaitingSupplement' && (type === 'received' || type === 'refused')
+  if (type === 'supplementRequested') return state === 'registered'
+  return type === 'received' || type === 'refused'
 }
 
 export function isWorkedOn(state: MachineState): boolean {

@@ -14,6 +14,7 @@ test('papers are asked for and brought, the delay is apologised for, the dossier
   await officer.signIn()
   const code = await officer.takeIn()
   await officer.openByCode(code)
+  await look(page, 'accepted-dossier')
 
   await test.step('a request for papers, with Mẫu 02', async () => {
     await openAction(page, 'Yêu cầu bổ sung')
@@ -72,6 +73,28 @@ test('papers are asked for and brought, the delay is apologised for, the dossier
     await expect(page.getByRole('dialog').getByText('không hẹn lại lần thứ hai được')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
+  await test.step('the citizen withdraws it, with Mẫu 05', async () => {
+    await page.keyboard.press('Alt+0')
+    await page.getByRole('menuitem', { name: 'Công dân yêu cầu rút' }).click()
+    await page.getByLabel('Lý do rút').fill('Không còn nhu cầu')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await openAction(page, 'Trả lời yêu cầu rút')
+    await look(page, 'answer-withdrawal')
+    await saveConfirmed(page)
+    const text = await readPaper(page)
+    for (const expected of [
+      'DỪNG GIẢI QUYẾT HỒ SƠ',
+      code,
+      citizen.name,
+      'Không còn nhu cầu',
+      'Tờ khai cấp Giấy xác nhận',
+    ])
+      expect(text).toContain(expected)
+    await expect(page.getByText('Dừng xử lý').first()).toBeVisible()
+    await look(page, 'stopped-dossier')
   })
   expect(desk.complaints.filter((text) => !text.includes('ERR_'))).toEqual([])
 })

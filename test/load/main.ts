@@ -5,7 +5,8 @@
 import { parseArgs } from 'node:util'
 import { findEngines } from '../support/gateway-engines.ts'
 import type { WireDesk } from '../support/wire-client.ts'
-import { ByteCounter, firstSyncs, pullEverything, steadyDay, takeIn } from './measures.ts'
+import { ByteCounter } from './byte-counter.ts'
+import { firstSyncs, pullEverything, steadyDay, takeIn } from './measures.ts'
 import { LoadedProvince } from './province.ts'
 
 const { values } = parseArgs({
@@ -80,7 +81,7 @@ async function countBytes(province: LoadedProvince, desk: WireDesk): Promise<voi
     perDossier: Math.round(counter.into / dossiers),
   })
   for (const batch of [1, 50]) {
-    counter.reset()
+    counter.take()
     const { dossiers: events } = await takeIn(province, [counted], bytesSample, batch)
     const [out, into] = [counter.out, counter.into].map((bytes) => Math.round(bytes / events))
     print('bytesOfPush', { eventsPerRequest: batch, outPerEvent: out, inPerEvent: into })

@@ -55,6 +55,10 @@ const variations: Record<string, Record<string, unknown>[]> = {
     outcome: n % 3 === 0 ? 'delivered' : 'cameBack',
   })),
   noted: [{ reminder: { by: 'call', reached: false } }],
+  forwarded: [
+    { legDueAt: '2026-11-24T10:00:00+07:00', limit: { value: 4, unit: 'hours', cutOff: null } },
+    { legDueAt: '2026-11-27T17:00:00+07:00' },
+  ],
   financialDutyRaised: [{ amount: 0 }],
   paid: [{ amount: 1000 }],
   handoverOffered: [{ to: { kind: 'unit', id: 'tu-phap', name: 'Tư pháp', title: '', unit: 'Tư pháp' } }],

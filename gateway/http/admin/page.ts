@@ -3,6 +3,7 @@
  * themselves to `entries` and answer with `sendPage`; nothing but what this gateway serves itself can run in them.
  */
 import type { FastifyReply } from 'fastify'
+import { pageHeaders } from '../page-headers.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 
@@ -38,7 +39,7 @@ export function sendPage(reply: FastifyReply, page: AdminPage, status = 200): Fa
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
+    .headers(pageHeaders)
     .header('content-security-policy', policy)
     .send(writePage(page).text)
 }

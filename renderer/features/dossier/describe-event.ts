@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import { asKnownEvent, isKnownType } from '../../../shared/dossier/event.ts'
 import type { DossierEvent, EventType, KnownEvent } from '../../../shared/dossier/event.ts'
+import { wordLimit } from '../../ui/due-steps.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { formatBirth, formatDate, formatMoment } from '../../ui/time.ts'
 import { wordResult } from './result-words.ts'
@@ -49,6 +50,11 @@ const inboundLines = (inbound: Of<'received'>['inbound'], { t }: Words): Line[] 
         inbound.trackingNumber !== null && t('line.tracking', { number: inbound.trackingNumber }),
       ]
 
+const stopLines = (papers: string[] | undefined, fees: number | undefined, { t }: Words): Line[] => [
+  papers !== undefined && papers.length > 0 && t('line.givenBack', { papers: papers.join(', ') }),
+  fees !== undefined && fees > 0 && t('line.feesToReturn', { amount: formatMoney(fees) }),
+]
+
 const describers: Describers = {
   received: (p, w) => [
     w.t('line.number', { code: p.number.code }),
@@ -69,7 +75,10 @@ const describers: Describers = {
   ],
   forwarded: (p, w) => [
     w.t('line.fromTo', { from: p.from.name, to: p.to.name }),
-    p.legDueAt !== null && w.t('line.legDue', { at: formatMoment(p.legDueAt) }),
+    p.legDueAt !== null &&
+      (p.limit === undefined
+        ? w.t('line.legDue', { at: formatMoment(p.legDueAt) })
+        : w.t('line.legDueCounted', { at: formatMoment(p.legDueAt), limit: wordLimit(p.limit, w.ui) })),
     noteLine(p.note, w),
   ],
   handedBack: (p, w) => [w.t('line.from', { from: p.from.name }), reasonLine(p.reason, w)],
@@ -103,11 +112,12 @@ const describers: Describers = {
   refused: (p, w) => [reasonLine(p.reason, w)],
   refusedAtCounter: (p, w) => [w.t('line.number', { code: p.number.code }), reasonLine(p.reason, w)],
   withdrawalRequested: (p, w) => [w.t('line.requester', { name: p.requester }), reasonLine(p.reason, w)],
-  withdrawalAnswered: (p, w) => [w.t(p.agreed ? 'line.agreed' : 'line.disagreed'), reasonLine(p.reason, w)],
-  stopped: (p, w) => [
+  withdrawalAnswered: (p, w) => [
+    w.t(p.agreed ? 'line.agreed' : 'line.disagreed'),
     reasonLine(p.reason, w),
-    p.papersGivenBack.length > 0 && w.t('line.givenBack', { papers: p.papersGivenBack.join(', ') }),
+    ...stopLines(p.papersGivenBack, p.feesToReturn, w),
   ],
+  stopped: (p, w) => [reasonLine(p.reason, w), ...stopLines(p.papersGivenBack, p.feesToReturn, w)],
   apologised: (p, w) => [
     w.t('line.newDue', { at: formatMoment(p.newDueAt) }),
     w.t('line.agency', { name: p.agency }),

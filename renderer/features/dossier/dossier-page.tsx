@@ -17,6 +17,7 @@ import { AttentionBox } from './attention-box.tsx'
 import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel } from './dossier-panels.tsx'
 import styles from './dossier.module.css'
 import { ResultPanel } from './result-panel.tsx'
+import { LegsPanel } from './legs-panel.tsx'
 import { Timeline } from './timeline.tsx'
 
 export function DossierPage() {
@@ -44,6 +45,7 @@ export function DossierPage() {
         <div className={styles.column}>
           <FilingPanel dossier={dossier} />
           <ResultPanel dossier={dossier} />
+          <LegsPanel dossier={dossier} />
           <Panel title={t('section.timeline')}>
             <Timeline record={record} />
           </Panel>

@@ -2,9 +2,12 @@ import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DossierEvent } from '../../../shared/dossier/event.ts'
+import { isLegLate } from '../../../shared/dossier/legs.ts'
+import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { Badge } from '../../ui/badges.tsx'
-import { formatMoment } from '../../ui/time.ts'
+import { formatMoment, localInstant } from '../../ui/time.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import { describeEvent } from './describe-event.ts'
 import styles from './dossier.module.css'
@@ -17,6 +20,8 @@ export function Timeline({ record }: { record: DossierRecord }) {
   const words = { t, ui: useTranslation('ui').t }
   const names = useNames()
   const odd = new Set(record.dossier.attention.flatMap(({ eventIds }) => eventIds))
+  const time = localInstant(useNow(useDesk().now))
+  const lateLegs = new Set(record.dossier.legs.filter((leg) => isLegLate(leg, time)).map(({ eventId }) => eventId))
   const unsent = new Set(record.unsentEventIds)
   return (
     <ol className={styles.timeline}>
@@ -27,6 +32,7 @@ export function Timeline({ record }: { record: DossierRecord }) {
             <div className={styles.eventHead}>
               <strong>{title}</strong>
               <time dateTime={event.at}>{formatMoment(event.at)}</time>
+              {lateLegs.has(event.id) && <Badge tone="late">{t('leg.late')}</Badge>}
               {unsent.has(event.id) && <Badge tone="neutral">{t('unsentEvent')}</Badge>}
             </div>
             {lines.map((line, index) => (

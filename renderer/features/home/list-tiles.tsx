@@ -10,6 +10,9 @@ import styles from './home.module.css'
 import { listNames } from './lists.ts'
 import type { ListName } from './lists.ts'
 
+/** The tenth is on the key that follows 9. */
+const digitOf = (index: number) => (index + 1) % 10
+
 interface ListTilesProps {
   board: DueBoard | undefined
   chosen: ListName
@@ -21,7 +24,7 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
   const { t } = useTranslation('home')
   const list = useRef<HTMLDivElement>(null)
   useAltDigits((digit) => {
-    const index = digit === 0 ? 9 : digit - 1
+    const index = (digit + 9) % 10
     const name = listNames[index]
     if (name === undefined) return
     onChoose(name)
@@ -50,12 +53,12 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
             className={styles.tile}
             data-tone={(board?.counts[name] ?? 0) > 0 ? name : undefined}
             title={t(`listHint.${name}`)}
-            aria-keyshortcuts={`Alt+${(index + 1) % 10}`}
+            aria-keyshortcuts={`Alt+${digitOf(index)}`}
             onClick={() => onChoose(name)}
           >
             <span className={styles.top}>
               <span className={styles.count}>{board?.counts[name] ?? '…'}</span>
-              <KeyHint keys={`Alt ${(index + 1) % 10}`} />
+              <KeyHint keys={`Alt ${digitOf(index)}`} />
             </span>
             <span className={styles.tileName}>{t(`list.${name}`)}</span>
             {name === 'online' && <OldestFiling row={board?.online[0]} />}

@@ -18,7 +18,6 @@ const vi = {
     uncollected: 'Chưa đến nhận',
   },
   listHint: {
-    online: 'Công dân nộp trên Cổng dịch vụ công, chờ tiếp nhận hoặc trả lời; lâu nhất xếp trước',
     apologyOwed:
       'Chậm nhất một ngày trước ngày hẹn trả, đơn vị giải quyết phải gửi văn bản xin lỗi và hẹn lại (khoản 9 Điều 19 NĐ 61/2018)',
     late: 'Chưa giải quyết xong và đã qua giờ hẹn',
@@ -30,6 +29,7 @@ const vi = {
     toReturn: 'Đã có kết quả, công dân chưa nhận',
     uncollected:
       'Đã có kết quả, đã qua ngày hẹn mà chưa ai đến nhận; lâu nhất xếp trước. Hồ sơ tính theo lúc xử lý xong, nhận muộn không làm trễ hạn.',
+    online: 'Công dân nộp trên Cổng dịch vụ công, chờ tiếp nhận hoặc trả lời; lâu nhất xếp trước',
   },
   empty: {
     apologyOwed: 'Không có hồ sơ nào phải xin lỗi',
@@ -40,8 +40,8 @@ const vi = {
     waiting: 'Không có hồ sơ nào chờ bổ sung',
     apologySent: 'Không có hồ sơ nào đã hẹn lại mà chưa xong',
     toReturn: 'Không có kết quả nào chờ trả',
-    online: 'Không có hồ sơ trực tuyến nào chờ trả lời',
     uncollected: 'Không có kết quả nào quá ngày hẹn mà chưa ai nhận',
+    online: 'Không có hồ sơ trực tuyến nào chờ trả lời',
   },
   emptyDetail: 'Danh sách tự cập nhật khi có hồ sơ.',
   cut: 'Chỉ hiện {{shown}} trong {{total}} hồ sơ; dùng Tra cứu để tìm phần còn lại.',
@@ -71,7 +71,6 @@ const en: MessageShape<typeof vi> = {
     uncollected: 'Not collected',
   },
   listHint: {
-    online: 'Filed on the national portal; to be accepted or answered, the oldest first',
     apologyOwed:
       'At the latest one day before the due date the resolving unit has to apologise and re-appoint (NĐ 61/2018, art. 19.9)',
     late: 'Not finished, and past the promised moment',
@@ -83,6 +82,7 @@ const en: MessageShape<typeof vi> = {
     toReturn: 'There is a result; the citizen has not come yet',
     uncollected:
       'There is a result, the promised day is over and nobody came; the longest waiting first. Judged by the end of processing, never by the pick-up.',
+    online: 'Filed on the national portal; to be accepted or answered, the oldest first',
   },
   empty: {
     apologyOwed: 'No apology is owed',
@@ -93,8 +93,8 @@ const en: MessageShape<typeof vi> = {
     waiting: 'Nothing waits for papers',
     apologySent: 'Nothing that was re-appointed is still open',
     toReturn: 'No result waits',
-    online: 'No online filing waits',
     uncollected: 'No result waits past its promised day',
+    online: 'No online filing waits',
   },
   emptyDetail: 'The list follows by itself.',
   cut: '{{shown}} of {{total}} dossiers shown; use Search for the rest.',

@@ -27,7 +27,8 @@ const vi = {
       noProcedure:
         'Thủ tục này không có trong danh mục đang áp dụng của tỉnh, hoặc không nhận trực tuyến. Hãy trả lời công dân hoặc báo tỉnh cập nhật danh mục.',
       noCalendar: 'Máy chưa có lịch làm việc nên chưa tính được ngày hẹn trả.',
-      outsideCalendar: 'Ngày hẹn trả rơi vào năm chưa công bố lịch nghỉ. Hãy báo tỉnh cập nhật lịch làm việc.',
+      outsideCalendar:
+        'Lịch làm việc trên máy quá cũ so với ngày hẹn trả nên không hẹn được. Hãy xem lại ngày giờ của máy và báo cập nhật lịch.',
       badLimit: 'Thời hạn của thủ tục trong danh mục bị sai. Hãy báo tỉnh.',
     },
   },
@@ -40,10 +41,9 @@ const vi = {
     items: 'Nội dung cần bổ sung, hoàn thiện',
     itemsHint: 'Mỗi dòng một nội dung; yêu cầu đủ trong một lần',
     reason: 'Lý do',
-    refusalReason: 'Lý do từ chối',
     deadline: 'Hạn bổ sung (nếu có)',
     deadlinePast: 'Ngày này đã qua',
-    confirm: 'Từ chối hồ sơ này? Nhấn Lưu lần nữa để xác nhận.',
+    confirm: 'Từ chối hồ sơ này? Lưu lần nữa để xác nhận.',
     askHint: 'Lưu xong sẽ mở Phiếu yêu cầu bổ sung. Hồ sơ chưa tính thời hạn cho đến khi được tiếp nhận.',
     refuseHint: 'Lưu xong sẽ mở Phiếu từ chối. Không thể hoàn tác; công dân có thể nộp hồ sơ mới.',
   },
@@ -76,7 +76,8 @@ const en: MessageShape<typeof vi> = {
       noProcedure:
         'This procedure is not in force in the province’s catalogue, or not taken online. Answer the citizen, or have the catalogue updated.',
       noCalendar: 'This machine has no working calendar, so no date can be promised.',
-      outsideCalendar: 'The date lies in a year whose holidays are not published. Have the calendar updated.',
+      outsideCalendar:
+        'The calendar on this machine is years away from that date, so it cannot be promised. Check the clock and have the calendar updated.',
       badLimit: 'The time limit in the catalogue is wrong. Tell the province.',
     },
   },
@@ -89,10 +90,9 @@ const en: MessageShape<typeof vi> = {
     items: 'What is to be completed',
     itemsHint: 'One a line; ask for everything at once',
     reason: 'Reason',
-    refusalReason: 'Reason of the refusal',
     deadline: 'To be completed by, if any',
     deadlinePast: 'This day is over',
-    confirm: 'Refuse this filing? Press Save once more to confirm.',
+    confirm: 'Refuse this filing? Save once more to confirm.',
     askHint: 'The request opens once it is saved. No time limit runs until the filing is accepted.',
     refuseHint: 'The refusal opens once it is saved. It cannot be undone; the citizen may file anew.',
   },

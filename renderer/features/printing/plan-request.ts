@@ -1,12 +1,15 @@
 /** From what a screen asks to print to the paper itself. */
 import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
+import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import type { FormDefinition } from '../../../shared/forms/definition.ts'
+import { findDefinition } from '../../../shared/forms/library.ts'
 import { planPaper, planSheet, practiceMark } from '../../../shared/forms/papers.ts'
 import type { FormSet } from '../../../shared/dossier/event.ts'
 import type { PaperPlan, SheetContent } from '../../../shared/forms/papers.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
 import type { DossierForm } from '../../../shared/forms/views/sources.ts'
 import type { Desk } from '../../app/desk-context.tsx'
-import { localInstant } from '../../ui/time.ts'
+import { localDate, localInstant } from '../../ui/time.ts'
 
 export type PaperRequest =
   | {
@@ -18,6 +21,15 @@ export type PaperRequest =
   /** `formSet` left out: the catalogue's. */
   | (SheetContent & { formSet?: FormSet })
 
+export function definitionsOf({ reference }: Pick<Desk, 'reference'>): FormDefinition[] {
+  return [...builtInDefinitions, ...(reference.forms ?? [])]
+}
+
+/** Whether the dossier's set has such a form: the stop notice came with that of 2025. */
+export function hasForm(desk: Desk, form: DossierForm, { formSet }: Pick<Dossier, 'formSet'>): boolean {
+  return findDefinition(definitionsOf(desk), form, formSet, localDate(desk.now())) !== null
+}
+
 type Planned = PaperPlan | { kind: 'noDossier' }
 
 export async function planRequest(desk: Desk, request: PaperRequest): Promise<Planned> {
@@ -28,7 +40,7 @@ export async function planRequest(desk: Desk, request: PaperRequest): Promise<Pl
 
 async function planPlain(desk: Desk, request: PaperRequest): Promise<Planned> {
   const agencies = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
-  const definitions = [...builtInDefinitions, ...(desk.reference.forms ?? [])]
+  const definitions = definitionsOf(desk)
   const at = localInstant(desk.now())
   if (!('dossierId' in request)) {
     const chosen = request.form === 'register' ? request.formSet : undefined

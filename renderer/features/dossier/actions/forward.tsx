@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Group, NativeSelect, Select, Text } from '@mantine/core'
 import { IconArrowForwardUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,12 +8,13 @@ import { rankMatch } from '../../../../shared/text/fold-text.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
 import { checkText, tidyBlock } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
-import { localInstant, parseDateEntry } from '../../../ui/time.ts'
+import { formatMoment, localInstant } from '../../../ui/time.ts'
+import { useNow } from '../../../ui/use-now.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import type { ActionDialogProps, DossierAction } from './action.ts'
+import { legUnits, planLegDue } from './leg-limit.ts'
+import type { LegDue, LegEntry } from './leg-limit.ts'
 import { deskUnit, holderOf, listDestinations } from './units.ts'
-
-const endOfWork = 'T17:00:00+07:00'
 
 function ForwardDialog({ record, onClose }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
@@ -23,18 +24,22 @@ function ForwardDialog({ record, onClose }: ActionDialogProps) {
   const destinations = listDestinations(desk, from)
   const usual = destinations.find(({ id }) => id === dossier.resolvingUnit?.id)
   const [toId, setToId] = useState<string | null>(usual?.id ?? null)
-  const [legDue, setLegDue] = useState('')
+  const [leg, setLeg] = useState<LegEntry>({ unit: 'workingDays', typed: '' })
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
   const to = destinations.find(({ id }) => id === toId)
-  const legDate = parseDateEntry(legDue)
-  const wrongDate = legDue.trim() !== '' && legDate === null
+  const time = useNow(desk.now)
+  const planned = planLegDue(leg, localInstant(time), desk.reference.calendar)
   const noteProblem = checkText(note, { limit: noteLimit, lines: true })
   const make = () => {
     setChecked(true)
-    if (to === undefined || wrongDate || noteProblem !== null) return null
-    const payload = { from, to, legDueAt: legDate === null ? null : `${legDate}${endOfWork}`, note: tidyBlock(note) }
-    return { dossierId: dossier.id, type: 'forwarded', at: localInstant(desk.now()), payload } as const
+    // Counted from the moment it is saved.
+    const at = localInstant(desk.now())
+    const due = planLegDue(leg, at, desk.reference.calendar)
+    if (to === undefined || due.kind === 'problem' || noteProblem !== null) return null
+    const limit = due.kind === 'due' && due.limit !== null ? { limit: due.limit } : {}
+    const payload = { from, to, legDueAt: due.kind === 'due' ? due.at : null, note: tidyBlock(note), ...limit }
+    return { dossierId: dossier.id, type: 'forwarded', at, payload } as const
   }
   return (
     <ActionDialog title={t('action.forward')} make={make} onClose={onClose}>
@@ -54,15 +59,49 @@ function ForwardDialog({ record, onClose }: ActionDialogProps) {
         error={checked && to === undefined ? t('dialog.toMissing') : null}
         onChange={setToId}
       />
-      <TextField
-        label={t('dialog.legDue')}
-        hint={t('dialog.legDueHint')}
-        value={legDue}
-        onChange={setLegDue}
-        problem={wrongDate ? { code: 'date' } : null}
-      />
+      <LegFields leg={leg} planned={planned} dueAt={dossier.dueAt} onChange={setLeg} />
       <TextField label={t('dialog.note')} lines value={note} onChange={setNote} problem={noteProblem} />
     </ActionDialog>
+  )
+}
+
+interface LegFieldsProps {
+  leg: LegEntry
+  planned: LegDue
+  /** What the citizen was promised. */
+  dueAt: string | null
+  onChange: (leg: LegEntry) => void
+}
+
+/** The limit of this unit's part, and the moment it comes to. */
+function LegFields({ leg, planned, dueAt, onChange }: LegFieldsProps) {
+  const { t } = useTranslation('dossier')
+  const isTooLate = planned.kind === 'due' && dueAt !== null && Date.parse(planned.at) > Date.parse(dueAt)
+  return (
+    <div>
+      <Group gap="xs" align="flex-start" grow>
+        <TextField
+          label={t('dialog.legDue')}
+          value={leg.typed}
+          onChange={(typed) => onChange({ ...leg, typed })}
+          error={planned.kind === 'problem' ? t(`dialog.legProblem.${planned.code}`) : null}
+        />
+        <NativeSelect
+          label={t('dialog.legUnit')}
+          value={leg.unit}
+          data={legUnits.map((value) => ({ value, label: t(`dialog.legUnits.${value}`) }))}
+          onChange={(event) =>
+            onChange({ ...leg, unit: legUnits.find((one) => one === event.currentTarget.value) ?? 'workingDays' })
+          }
+        />
+      </Group>
+      {planned.kind === 'due' && (
+        <Text size="sm" mt={4} role="status" c={isTooLate ? 'var(--mc-soon)' : undefined}>
+          {t('dialog.legDueAt', { at: formatMoment(planned.at) })}{' '}
+          {isTooLate && t('dialog.legAfterDue', { at: formatMoment(dueAt) })}
+        </Text>
+      )}
+    </div>
   )
 }
 

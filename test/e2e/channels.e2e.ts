@@ -1,0 +1,129 @@
+/** The ways a dossier comes and goes beside the counter: answered at once, by post and in parts, and from the national portal. */
+import type { Page } from '@playwright/test'
+import { CoreSystem } from '../support/core-system.ts'
+import { receivedPayload } from '../support/event-builder.ts'
+import { expect, test } from './support/commune.ts'
+import { citizen, Officer } from './support/officer.ts'
+import { readPdf } from './support/pdf.ts'
+
+const parcelIn = 'RR473124829VN'
+const parcelOut = 'EA123456785VN'
+const filingCode = 'G15.01-20261124-0000042'
+
+test('a quick service; a dossier by post returned in two parts; an online filing accepted and returned', async ({
+  commune,
+}) => {
+  const desk = await commune.addDesk()
+  const page = await desk.openWindow()
+  const officer = new Officer(desk)
+  await officer.signIn()
+
+  await test.step('answered at once: one save, nothing printed', async () => {
+    await officer.chooseProcedure('2.000815')
+    await officer.scan(citizen.card)
+    await expect(page.getByText(/Thu ngay khi giao: 2\.000/)).toBeVisible()
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText('Đã lưu: tiếp nhận và đã trả kết quả')).toBeVisible()
+    await expect(page.getByRole('button', { name: /Tiếp nhận hồ sơ mới/ })).toBeFocused()
+  })
+
+  await test.step('by post: the parcel is kept and found by its number', async () => {
+    await officer.chooseProcedure('1.004873')
+    await officer.scan(citizen.card)
+    await page.getByLabel('Cách nộp').selectOption('byPost')
+    await page.getByLabel('Mã bưu gửi').fill(parcelIn)
+    await page.getByLabel('Nhận kết quả').selectOption('byPost')
+    await page.getByLabel('Địa chỉ nhận kết quả').fill(citizen.address)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('button', { name: 'In giấy tiếp nhận' })).toBeVisible()
+    await page.keyboard.press('F4')
+    await page.getByLabel('Mã hồ sơ').fill('rr 473 124 829 vn')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Ghi nhận kết quả trước' }).click()
+    await page.getByRole('button', { name: 'Thêm kết quả' }).click()
+    await page.getByLabel('Tên giấy tờ kết quả').last().fill('Bản sao Trích lục')
+    await save(page)
+  })
+
+  await test.step('one result goes by post, the other waits; the paper says both', async () => {
+    await page.getByLabel(/^Bản sao Trích lục/).uncheck()
+    await page.getByLabel('Mã bưu gửi').fill(parcelOut)
+    await page.getByRole('button', { name: /Xác nhận trả một phần/ }).click()
+    await expect(page.getByText('Hồ sơ vẫn mở. Còn lại: Bản sao Trích lục.')).toBeVisible()
+    await page.getByRole('button', { name: 'In giấy xác nhận' }).click()
+    const [sheet = ''] = await savePaper(page)
+    for (const expected of ['trả một phần kết quả', 'Kết quả còn lại', 'Bản sao Trích lục', parcelOut])
+      expect(sheet).toContain(expected)
+  })
+
+  await test.step('the parcel comes back and is handed over at the desk with the rest: closed', async () => {
+    await officer.search(parcelOut)
+    await page.getByRole('row').filter({ hasText: citizen.name }).first().dblclick()
+    await page.getByRole('button', { name: /Bưu gửi đã phát/ }).click()
+    await page.getByLabel('Bưu chính báo').selectOption('cameBack')
+    await save(page)
+    await expect(page.getByText(/chuyển hoàn \d/)).toBeVisible()
+    await page.getByRole('button', { name: 'Trả kết quả', exact: false }).first().click()
+    await page.getByLabel('Cách trả').selectOption('atDesk')
+    await page.getByRole('button', { name: /Xác nhận đã trả/ }).click()
+    await expect(page.getByText('Đã lưu: đã trả kết quả')).toBeVisible()
+  })
+
+  await test.step('a filing arrives by itself, is accepted and returned under the national code', async () => {
+    const core = new CoreSystem()
+    const key = await commune.gateway.makeCoreKey()
+    const answer = await core.file(commune.gateway.url, key, filing())
+    expect(answer.status).toBe(200)
+    await page.getByRole('link', { name: 'Trang chủ' }).click()
+    await page.getByRole('tab', { name: /Trực tuyến chờ trả lời/ }).click()
+    await page.getByRole('row').filter({ hasText: filingCode }).click({ timeout: 30_000 })
+    await page.getByRole('button', { name: /Tiếp nhận trực tuyến/ }).click()
+    await expect(page.getByText('Thời hạn tính từ lúc tiếp nhận')).toBeVisible()
+    // The same person's dossier by post is for the same procedure.
+    await page.getByLabel(/Đã xem hồ sơ có thể trùng/).check()
+    await save(page)
+    await page.getByRole('button', { name: 'In giấy tiếp nhận' }).click()
+    expect((await savePaper(page)).join(' ')).toContain(filingCode)
+    await page.getByRole('button', { name: /^Có kết quả/ }).click()
+    await save(page)
+    await page.getByRole('button', { name: 'Trả kết quả', exact: false }).first().click()
+    await page.getByRole('button', { name: /Xác nhận đã trả/ }).click()
+    await expect(page.getByText('Đã lưu: đã trả kết quả')).toBeVisible()
+    await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 })
+  })
+  expect(desk.complaints.filter((text) => !text.includes('ERR_'))).toEqual([])
+})
+
+async function save(page: Page): Promise<void> {
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+async function savePaper(page: Page): Promise<string[]> {
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Lưu PDF' }).click()
+  const file = await (await download).path()
+  await expect(page.getByText('Đã lưu tệp PDF').last()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  return (await readPdf(file)).map((sheet) => sheet.replaceAll(/\s+/g, ' '))
+}
+
+function filing() {
+  const { procedure, submitter, components } = receivedPayload()
+  return {
+    communeId: '25459',
+    code: filingCode,
+    filedAt: new Date(Date.now() - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z'),
+    procedure,
+    submitter,
+    owner: null,
+    request: '',
+    components,
+    delivery: { way: 'online' as const, address: null },
+    paidOnline: 0,
+    note: '',
+  }
+}
