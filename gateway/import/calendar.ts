@@ -31,6 +31,8 @@ export interface CalendarPlan {
     /** Open dossiers whose promised date the new calendar would not give. The promise stands. */
     moved: MovedDossier[]
     changes: boolean
+    /** Version that was compared with. */
+    replaces: string | null
   } | null
 }
 
@@ -46,7 +48,7 @@ export async function planCalendar(store: Store, { bytes, communeId, said }: Cal
   const comparison = compareCalendars(current, calendar)
   const moved = current === null || changesNoDay(comparison) ? [] : await findMoved(store, communeId, current, calendar)
   const changes = current === null || current.version !== calendar.version
-  return { problems, ready: { calendar, comparison, moved, changes } }
+  return { problems, ready: { calendar, comparison, moved, changes, replaces: current?.version ?? null } }
 }
 
 /** null: none is in force. */

@@ -28,7 +28,13 @@ export interface CatalogueImport {
 export interface CataloguePlan {
   problems: TableProblem[]
   /** null: there is an error, and nothing is imported. */
-  ready: { catalogue: Catalogue; comparison: CatalogueComparison; changes: boolean } | null
+  ready: {
+    catalogue: Catalogue
+    comparison: CatalogueComparison
+    changes: boolean
+    /** Version that was compared with. */
+    replaces: string | null
+  } | null
 }
 
 export async function planCatalogue(store: Store, request: CatalogueImport): Promise<CataloguePlan> {
@@ -46,7 +52,7 @@ export async function planCatalogue(store: Store, request: CatalogueImport): Pro
   if (merged.catalogue === null || hasErrors(all)) return { problems: sortProblems(all), ready: null }
   const comparison = compareCatalogues(current, whole)
   const changes = current === null || whole.version !== current.version || !changesNothing(comparison)
-  return { problems, ready: { catalogue: whole, comparison, changes } }
+  return { problems, ready: { catalogue: whole, comparison, changes, replaces: current?.version ?? null } }
 }
 
 async function readContext(store: Store, request: CatalogueImport): Promise<CatalogueContext> {
