@@ -9,7 +9,7 @@ import { readCatalogueJson } from '../../shared/procedure/import/read-json.ts'
 import { hasErrors, sortProblems } from '../../shared/table/report.ts'
 import type { TableProblem } from '../../shared/table/report.ts'
 import { publishFor } from '../admin.ts'
-import { listVersions, readReference, wholeProvince } from '../store/references.ts'
+import { listScheduled, listVersions, readReference, wholeProvince } from '../store/references.ts'
 import type { Store } from '../store/store.ts'
 import { readImportFile } from './read-file.ts'
 
@@ -34,6 +34,7 @@ export interface CataloguePlan {
     changes: boolean
     /** Version that was compared with. */
     replaces: string | null
+    scheduled: { version: string; from: Date }[]
   } | null
 }
 
@@ -50,9 +51,10 @@ export async function planCatalogue(store: Store, request: CatalogueImport): Pro
   const merged = whole === catalogue ? { catalogue, problems: [] } : readCatalogueJson(whole, context)
   const all = [...problems, ...merged.problems.filter(({ severity }) => severity === 'error')]
   if (merged.catalogue === null || hasErrors(all)) return { problems: sortProblems(all), ready: null }
+  const scheduled = await listScheduled(store, request.communeId ?? wholeProvince, 'catalogue')
   const comparison = compareCatalogues(current, whole)
   const changes = current === null || whole.version !== current.version || !changesNothing(comparison)
-  return { problems, ready: { catalogue: whole, comparison, changes, replaces: current?.version ?? null } }
+  return { problems, ready: { catalogue: whole, comparison, changes, replaces: current?.version ?? null, scheduled } }
 }
 
 async function readContext(store: Store, request: CatalogueImport): Promise<CatalogueContext> {

@@ -92,8 +92,11 @@ describe.each(engines)('the pages for imports on $name', (engine) => {
     expect(seen.words).toContain('thêm năm 2028')
     expect(seen.words).toContain('Cảnh báo')
     const later = await bring(csv, { ...options, from: '2099-01-01', seen: seen.confirm?.seen ?? '' }, page)
-    expect(later.words).toContain('Các quầy nhận từ 1/1/2099')
+    expect(later.words).toContain('Các quầy nhận từ 01/01/2099')
     expect(await inForce('calendar', communeB)).toBe(readSample('calendar.json').version)
+    expect((await bring(csv, { ...options, version: 'khac' }, page)).words).toContain(
+      'phiên bản trang-lich đã công bố sẽ được dùng từ 01/01/2099',
+    )
     expect((await bring(csv, { ...options, from: 'hôm kia' }, page)).status).toBe(400)
     expect((await bring(csv, { ...options, commune: '00000' }, page)).status).toBe(400)
   })

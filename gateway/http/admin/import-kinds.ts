@@ -8,10 +8,11 @@ import type { Sheet } from '../../../shared/table/cell.ts'
 import type { TableProblem } from '../../../shared/table/report.ts'
 import { findCalendar, planCalendar, publishCalendar } from '../../import/calendar.ts'
 import { findCatalogue, planCatalogue, publishCatalogue } from '../../import/catalogue.ts'
+import { describeScheduled } from '../../import/moments.ts'
 import type { TemplateName } from '../../import/templates.ts'
 import type { Store } from '../../store/store.ts'
 import type { Html } from './html.ts'
-import { showCatalogueChanges, showLines, showMoved } from './import-report.ts'
+import { showCatalogueChanges, showLines, showMoved, showWarnings } from './import-report.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
@@ -66,14 +67,14 @@ const catalogue: ImportKind = {
   async plan(store, { bytes, communeId, version, add, now }) {
     const { problems, ready } = await planCatalogue(store, { bytes, communeId, version, add, now })
     if (ready === null) return { problems, ready }
-    const { catalogue, comparison, changes, replaces } = ready
+    const { catalogue, comparison, changes, replaces, scheduled } = ready
     return {
       problems,
       ready: {
         version: catalogue.version,
         seen: seenOf(catalogue, replaces),
         changes,
-        preview: showCatalogueChanges(comparison, catalogue),
+        preview: [...showCatalogueChanges(comparison, catalogue), ...showWarnings(describeScheduled(scheduled))],
         publish: (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }),
       },
     }
@@ -96,14 +97,18 @@ const calendar: ImportKind = {
     const said = { source: fileName, ...(version === null ? {} : { version }) }
     const { problems, ready } = await planCalendar(store, { bytes, communeId, said })
     if (ready === null) return { problems, ready }
-    const { calendar, comparison, moved, changes, replaces } = ready
+    const { calendar, comparison, moved, changes, replaces, scheduled } = ready
     return {
       problems,
       ready: {
         version: calendar.version,
         seen: seenOf(calendar, replaces),
         changes,
-        preview: [showLines(describeCalendars(comparison, calendar)), showMoved(moved)],
+        preview: [
+          showLines(describeCalendars(comparison, calendar)),
+          showMoved(moved),
+          ...showWarnings(describeScheduled(scheduled)),
+        ],
         publish: (inForceFrom) => publishCalendar(store, calendar, { communeId, inForceFrom }),
       },
     }

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { fileByteLimit } from '../../import/file.ts'
-import { startOfDay } from '../../import/moments.ts'
+import { startOfDay, writeDay } from '../../import/moments.ts'
 import { makeTemplate } from '../../import/templates.ts'
 import { writeWorkbook } from '../../import/workbook.ts'
 import { VersionExists } from '../../store/references.ts'
@@ -85,7 +85,7 @@ function sendWorkbook(reply: FastifyReply, name: string, content: Buffer): Fasti
 async function takeFile(context: GatewayContext, kind: ImportKind, request: FastifyRequest, reply: FastifyReply) {
   if (!(request.body instanceof Buffer)) throw new ProblemError('UNSUPPORTED_MEDIA_TYPE')
   const query = mustMatch(querySchema, request.query)
-  const inForceFrom = startOfDay(query.from)
+  const inForceFrom = startOfDay(query.from, context.now())
   if (inForceFrom === undefined) throw new ProblemError('BAD_REQUEST', { detail: 'from' })
   const { version, add, name, commune } = query
   if (commune !== '' && !(await listCommunes(context.store)).some(({ id }) => id === commune))
@@ -120,10 +120,7 @@ async function publish(
   }
   const { keyName } = mustGetOperator(request)
   request.log.info({ operator: keyName, page: kind.path, version: ready.version }, 'reference published')
-  const when =
-    inForceFrom === null
-      ? 'ngay khi có mạng'
-      : `từ ${inForceFrom.toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}`
+  const when = inForceFrom === null ? 'ngay khi có mạng' : `từ ${writeDay(inForceFrom)}`
   return reply.send(
     tell(html`<p class="good" role="status">Đã công bố phiên bản ${ready.version}. Các quầy nhận ${when}.</p>`),
   )

@@ -69,6 +69,10 @@ export function showLines(lines: readonly string[]): Html {
   </section>`
 }
 
+export function showWarnings(lines: readonly string[]): Html[] {
+  return lines.map((line) => html`<p class="bad" role="alert">${line}</p>`)
+}
+
 export function showCatalogueChanges(comparison: CatalogueComparison, after: Catalogue): Html[] {
   const { info, added, changed, withdrawn } = comparison
   const [summary = ''] = describeComparison(comparison, after)
