@@ -8,7 +8,7 @@ import type { CalendarContext } from '../../shared/deadline/import/read-calendar
 import { readCalendarJson } from '../../shared/deadline/import/read-json.ts'
 import type { TableProblem } from '../../shared/table/report.ts'
 import { publishFor } from '../admin.ts'
-import { listVersions, readReference, wholeProvince } from '../store/references.ts'
+import { listScheduled, listVersions, readReference, wholeProvince } from '../store/references.ts'
 import type { Store } from '../store/store.ts'
 import { findMoved } from './moved-dossiers.ts'
 import type { MovedDossier } from './moved-dossiers.ts'
@@ -31,6 +31,9 @@ export interface CalendarPlan {
     /** Open dossiers whose promised date the new calendar would not give. The promise stands. */
     moved: MovedDossier[]
     changes: boolean
+    /** Version that was compared with. */
+    replaces: string | null
+    scheduled: { version: string; from: Date }[]
   } | null
 }
 
@@ -43,10 +46,11 @@ export async function planCalendar(store: Store, { bytes, communeId, said }: Cal
   const { calendar, problems } =
     file.kind === 'json' ? readCalendarJson(file.value, context) : readCalendar(file.sheets, context)
   if (calendar === null) return { problems, ready: null }
+  const scheduled = await listScheduled(store, communeId ?? wholeProvince, 'calendar')
   const comparison = compareCalendars(current, calendar)
   const moved = current === null || changesNoDay(comparison) ? [] : await findMoved(store, communeId, current, calendar)
   const changes = current === null || current.version !== calendar.version
-  return { problems, ready: { calendar, comparison, moved, changes } }
+  return { problems, ready: { calendar, comparison, moved, changes, replaces: current?.version ?? null, scheduled } }
 }
 
 /** null: none is in force. */

@@ -15,7 +15,7 @@ import { findCalendar, planCalendar, publishCalendar } from './calendar.ts'
 import { findCatalogue, planCatalogue, publishCatalogue } from './catalogue.ts'
 import { describeMoved } from './moved-dossiers.ts'
 import { makeExport } from './export-file.ts'
-import { startOfDay } from './moments.ts'
+import { describeScheduled, startOfDay, writeDay } from './moments.ts'
 
 /** Beyond this the same mistake repeats itself. */
 const shownProblems = 1000
@@ -38,8 +38,8 @@ export const importCommands = {
       })
       const report = describeProblems(plan.problems)
       if (plan.ready === null) throw new Error([...report, 'Không nhập gì.'].join('\n'))
-      const { catalogue, comparison, changes } = plan.ready
-      const preview = [...report, ...describeComparison(comparison, catalogue)]
+      const { catalogue, comparison, changes, scheduled } = plan.ready
+      const preview = [...report, ...describeComparison(comparison, catalogue), ...describeScheduled(scheduled)]
       if (!changes) return preview
       return decide(around, preview, (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }))
     },
@@ -71,8 +71,13 @@ export const importCommands = {
       const plan = await planCalendar(store, { bytes: await readFile(file), communeId, said })
       const report = describeProblems(plan.problems)
       if (plan.ready === null) throw new Error([...report, 'Không nhập gì.'].join('\n'))
-      const { calendar, comparison, moved, changes } = plan.ready
-      const preview = [...report, ...describeCalendars(comparison, calendar), ...describeMoved(moved)]
+      const { calendar, comparison, moved, changes, scheduled } = plan.ready
+      const preview = [
+        ...report,
+        ...describeCalendars(comparison, calendar),
+        ...describeMoved(moved),
+        ...describeScheduled(scheduled),
+      ]
       if (!changes) return preview
       return decide(around, preview, (inForceFrom) => publishCalendar(store, calendar, { communeId, inForceFrom }))
     },
@@ -117,7 +122,7 @@ async function decide(
   preview: string[],
   publish: (inForceFrom: Date | null) => Promise<void>,
 ): Promise<string[]> {
-  const inForceFrom = startOfDay(flags.from)
+  const inForceFrom = startOfDay(flags.from, Date.now())
   if (inForceFrom === undefined) throw new UsageError()
   if (flags['dry-run'] === true) return [...preview, 'Chỉ xem trước; chưa công bố.']
   if (flags.yes !== true) {
@@ -134,5 +139,5 @@ async function decide(
 function published(inForceFrom: Date | null): string {
   return inForceFrom === null
     ? 'Đã công bố; các quầy nhận ngay khi có mạng.'
-    : `Đã công bố; các quầy nhận từ ${inForceFrom.toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}.`
+    : `Đã công bố; các quầy nhận từ ${writeDay(inForceFrom)}.`
 }

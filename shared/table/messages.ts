@@ -90,7 +90,7 @@ const ofCatalogues = {
     'Thủ tục {code} có hai phiên bản cùng hiệu lực (dòng {row}); đặt ngày hết hiệu lực cho bản cũ.',
   ),
   SAME_NAME: warning('Cùng tên với thủ tục {code} (dòng {row}).'),
-  INFO_MISSING: error('Không rõ «{name}» của danh mục.'),
+  INFO_MISSING: error('Không rõ «{name}»: ghi ở trang đầu của tệp, hoặc nói khi nhập.'),
   VERSION_EXISTS: error('Phiên bản {version} đang dùng rồi; đặt tên phiên bản khác.'),
   BAD_VALUE: error('Giá trị không hợp lệ ({reason}).'),
   NOT_A_CATALOGUE: error('Tệp JSON không phải một danh mục thủ tục.'),

@@ -8,7 +8,11 @@ import { html } from './html.ts'
 import type { Html } from './html.ts'
 
 /** What the bar shows, in this order. */
-export const entries: readonly { path: string; name: string }[] = [{ path: '/admin/bundles', name: 'Gói USB' }]
+export const entries: readonly { path: string; name: string }[] = [
+  { path: '/admin/bundles', name: 'Gói USB' },
+  { path: '/admin/catalogue', name: 'Danh mục thủ tục' },
+  { path: '/admin/calendar', name: 'Lịch làm việc' },
+]
 
 export const signInPath = '/admin/sign-in'
 

@@ -39,6 +39,11 @@ const vi = {
   parcelDelivered: 'đã phát {{date}}',
   parcelCameBack: 'chuyển hoàn {{date}}',
   printHandOver: 'In giấy xác nhận lần trả {{at}}',
+  provisional: {
+    confirmed: 'Lịch nghỉ chính thức đã có và không làm đổi ngày hẹn này.',
+    moved:
+      'Theo lịch nghỉ chính thức, thời hạn kết thúc lúc {{moment}}. Ngày đã hẹn giữ nguyên; nếu không kịp, hãy xin lỗi và hẹn lại.',
+  },
   section: {
     people: 'Người nộp và chủ hồ sơ',
     papers: 'Giấy tờ đã nhận',
@@ -346,6 +351,11 @@ const en: MessageShape<typeof vi> = {
   parcelDelivered: 'delivered {{date}}',
   parcelCameBack: 'came back {{date}}',
   printHandOver: 'Print the acknowledgement of the return at {{at}}',
+  provisional: {
+    confirmed: 'The official calendar is here and does not change this date.',
+    moved:
+      'By the official calendar the limit ends at {{moment}}. The promised date stays; if it cannot be kept, apologise and give a new one.',
+  },
   section: {
     people: 'Submitter and owner',
     papers: 'Papers received',
