@@ -10,6 +10,8 @@ export interface Side {
   readonly name: string
   /** Puts dossiers on the server; their bytes do not count. */
   fill(histories: Iterable<History>): Promise<void>
+  /** Everything that happened to these dossiers has arrived. */
+  hasAll(histories: readonly History[]): Promise<boolean>
   /** A new desk that has nothing yet, its way counted. */
   openDesk(): Promise<SideDesk>
   stop(): Promise<void>

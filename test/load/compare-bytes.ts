@@ -38,11 +38,13 @@ export async function measureSide(side: Side, { histories, worked, sizes, quietM
   const [offline, online] = [histories.slice(0, worked / 2), histories.slice(worked / 2, worked)]
   for (const event of inTurn(offline)) await desk.change(event)
   await desk.connect()
+  await arrival(side, desk, offline, quietMs)
   const backlog = await passed(desk, quietMs)
   for (const event of inTurn(online)) {
     await desk.change(event)
     await settle(desk, quietMs / 10)
   }
+  await arrival(side, desk, online, quietMs)
   const eachEvent = await passed(desk, quietMs)
   await desk.close()
 
@@ -65,6 +67,11 @@ async function firstSync(side: Side, dossiers: number, quietMs: number) {
   await desk.close()
   if (count !== dossiers) throw new Error(`${side.name}: ${count} dossiers came, not ${dossiers}`)
   return { dossiers, ...bytes }
+}
+
+/** Silence alone would take a pause of a busy machine for the end. */
+async function arrival(side: Side, desk: SideDesk, histories: readonly History[], quietMs: number): Promise<void> {
+  while (!(await side.hasAll(histories))) await settle(desk, quietMs / 10)
 }
 
 async function passed(desk: SideDesk, quietMs: number): Promise<Passed> {

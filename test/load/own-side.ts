@@ -21,6 +21,7 @@ export async function openOwnSide(): Promise<Side> {
   return {
     name: 'Một Cửa',
     fill: (histories) => fill(gateway, histories),
+    hasAll: (histories) => hasAll(gateway, histories),
     openDesk: () => openDesk(gateway),
     stop: () => gateway.stop(),
   }
@@ -40,6 +41,12 @@ async function fill(gateway: Gateway, histories: Iterable<History>): Promise<voi
     if (batch.length === fillBatch) await flush()
   }
   if (batch.length > 0) await flush()
+}
+
+async function hasAll({ store }: Gateway, histories: readonly History[]): Promise<boolean> {
+  const rows = await store.db.selectFrom('dossier').select(['id', 'event_count']).execute()
+  const counts = new Map(rows.map((row) => [row.id, row.event_count]))
+  return histories.every((history) => counts.get(history[0]?.dossierId ?? '') === history.length)
 }
 
 function draftOf(event: DossierEvent, deskId: string) {

@@ -42,6 +42,7 @@ export async function openPouchSide(): Promise<Side> {
   return {
     name: 'PouchDB',
     fill: (histories) => fill(stored, histories),
+    hasAll: (histories) => hasAll(stored, histories),
     openDesk: () => openDesk(url, name),
     async stop() {
       server.closeAllConnections()
@@ -49,6 +50,12 @@ export async function openPouchSide(): Promise<Side> {
       await stored.close()
     },
   }
+}
+
+async function hasAll(stored: Database, histories: readonly History[]): Promise<boolean> {
+  const { rows } = await stored.allDocs({ include_docs: true })
+  const states = new Map(rows.map(({ id, doc }) => [id, doc?.['status']]))
+  return histories.every((history) => states.get(history[0]?.dossierId ?? '') === history.at(-1)?.type)
 }
 
 /** Every event is a revision, as if each had been saved by itself. */

@@ -7,6 +7,7 @@ declare module 'pouchdb-core' {
   export interface Database {
     bulkDocs(docs: object[]): Promise<{ ok?: boolean; rev?: string }[]>
     put(doc: object): Promise<{ rev: string }>
+    allDocs(options: { include_docs: boolean }): Promise<{ rows: { id: string; doc?: Record<string, unknown> }[] }>
     info(): Promise<{ doc_count: number }>
     sync(remote: Database, options: { live: boolean; retry: boolean }): Replication
     replicate: { from(remote: Database): Replication }
