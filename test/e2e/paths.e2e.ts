@@ -41,7 +41,7 @@ test('papers are asked for and brought, the delay is apologised for, the dossier
 
   await test.step('it waits on the home screen', async () => {
     await page.getByRole('link', { name: 'Trang chủ' }).click()
-    await page.keyboard.press('Alt+6')
+    await page.getByRole('tab', { name: /Chờ bổ sung/ }).click()
     await expect(page.getByRole('grid', { name: 'Chờ bổ sung' }).getByText(code)).toBeVisible()
     await look(page, 'home-waiting')
     await officer.openByCode(code)

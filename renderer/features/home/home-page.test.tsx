@@ -99,4 +99,6 @@ test('nothing owed is said as such', async () => {
   const user = show([])
   await user.keyboard('{Alt>}1{/Alt}')
   expect(await screen.findByText('Không có hồ sơ nào phải xin lỗi')).toBeVisible()
+  await user.keyboard('{Alt>}0{/Alt}')
+  expect(await screen.findByRole('tab', { name: /Chưa đến nhận/, selected: true })).toHaveFocus()
 })

@@ -19,23 +19,25 @@ function papersLeft({ components, givenBack }: Dossier): string[] {
   )
 }
 
+interface StopEntry {
+  /** Papers that stay at the desk. */
+  kept: readonly string[]
+  fees: string
+  number: string
+}
+
 export function useStopFields(dossier: Dossier) {
   const paid = Math.max(0, amountPaid(dossier))
   const [papers] = useState(() => papersLeft(dossier))
-  const [kept, setKept] = useState<readonly string[]>([])
-  const [fees, setFees] = useState(String(paid))
-  const [number, setNumber] = useState('')
+  const [entry, setEntry] = useState<StopEntry>({ kept: [], fees: String(paid), number: '' })
+  const { kept, fees, number } = entry
   const amount = parseMoney(fees)
   const feeProblem = amount === null ? 'money' : amount > paid ? 'tooMuch' : null
   const numberProblem = checkText(number, { limit: 80 })
   return {
     papers,
-    kept,
-    setKept,
-    fees,
-    setFees,
-    number,
-    setNumber,
+    entry,
+    set: (change: Partial<StopEntry>) => setEntry((current) => ({ ...current, ...change })),
     paid,
     feeProblem,
     numberProblem,
@@ -67,8 +69,8 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
           label={t('stop.fees')}
           hint={t('stop.feesHint', { amount: formatMoney(paid) })}
           inputMode="numeric"
-          value={stop.fees}
-          onChange={stop.setFees}
+          value={stop.entry.fees}
+          onChange={(fees) => stop.set({ fees })}
           error={
             feeProblem === null
               ? null
@@ -80,8 +82,8 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
         <TextField
           label={t('stop.number')}
           hint={' '}
-          value={stop.number}
-          onChange={stop.setNumber}
+          value={stop.entry.number}
+          onChange={(number) => stop.set({ number })}
           problem={stop.numberProblem}
         />
       </div>
@@ -96,7 +98,8 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
 
 function Papers({ stop }: { stop: ReturnType<typeof useStopFields> }) {
   const { t } = useTranslation('letters')
-  const { papers, kept, setKept } = stop
+  const { papers, set } = stop
+  const { kept } = stop.entry
   return (
     <fieldset className={styles.group}>
       <legend>{t('stop.papers')}</legend>
@@ -112,7 +115,7 @@ function Papers({ stop }: { stop: ReturnType<typeof useStopFields> }) {
           label={paper}
           checked={!kept.includes(paper)}
           onChange={(event) =>
-            setKept(event.currentTarget.checked ? kept.filter((one) => one !== paper) : [...kept, paper])
+            set({ kept: event.currentTarget.checked ? kept.filter((one) => one !== paper) : [...kept, paper] })
           }
         />
       ))}
