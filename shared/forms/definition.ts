@@ -19,6 +19,7 @@ export const formIds = [
   'register',
   'returnAcknowledgement',
   'handoverSlip',
+  'cashReport',
 ] as const
 export const formIdSchema = z.enum(formIds)
 export type FormId = z.infer<typeof formIdSchema>

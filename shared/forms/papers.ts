@@ -1,4 +1,5 @@
 /** Which paper to print for a dossier: its definition, its values, its number, and whether it was printed before. Pure. */
+import type { CashReport } from '../cash/cash-report.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { DossierEvent, FormSet } from '../dossier/event.ts'
 import type { FormView } from './bindings.ts'
@@ -6,6 +7,7 @@ import type { FormDefinition, FormId } from './definition.ts'
 import { findDefinition } from './library.ts'
 import { scannableCode } from './scan-codes.ts'
 import type { FormContext, IssuingAgencies } from './views/context.ts'
+import { cashReportView } from './views/cash-report.ts'
 import { handoverSlipView } from './views/handover-slip.ts'
 import type { HandoverInput } from './views/handover-slip.ts'
 import { registerView } from './views/register.ts'
@@ -50,7 +52,12 @@ export type SheetInput = {
   formSet: FormSet
   definitions: readonly FormDefinition[]
   at: string
-} & ({ form: 'register'; content: RegisterInput } | { form: 'handoverSlip'; content: HandoverInput })
+} & SheetContent
+
+export type SheetContent =
+  | { form: 'register'; content: RegisterInput }
+  | { form: 'handoverSlip'; content: HandoverInput }
+  | { form: 'cashReport'; content: CashReport }
 
 export type PaperPlan =
   | { kind: 'paper'; paper: Paper }
@@ -98,9 +105,7 @@ export function planSheet(input: SheetInput): Exclude<PaperPlan, { kind: 'nothin
     register: null,
     print: { at: input.at, reprint: false, number: null },
   }
-  const isRegister = input.form === 'register'
-  const view = isRegister ? registerView(input.content, context) : handoverSlipView(input.content, context)
-  const name = isRegister ? `${input.content.year} ${input.content.volume}`.trim() : input.at.slice(0, 16)
+  const { view, name } = sheetOf(input, context)
   return {
     kind: 'paper',
     paper: {
@@ -114,6 +119,21 @@ export function planSheet(input: SheetInput): Exclude<PaperPlan, { kind: 'nothin
       title: `${definition.name} ${name}`.trim(),
       fileName: `${fileSafe(definition.name)}_${fileSafe(name)}.pdf`,
     },
+  }
+}
+
+function sheetOf(input: SheetInput, context: FormContext): { view: FormView; name: string } {
+  switch (input.form) {
+    case 'register': {
+      const { year, volume } = input.content
+      return { view: registerView(input.content, context), name: `${year} ${volume}`.trim() }
+    }
+    case 'handoverSlip':
+      return { view: handoverSlipView(input.content, context), name: input.at.slice(0, 16) }
+    case 'cashReport': {
+      const { from, to } = input.content.filter
+      return { view: cashReportView(input.content, context), name: from === to ? from : `${from} ${to}` }
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconDeviceDesktopCog,
   IconArrowsExchange,
+  IconCashBanknote,
   IconHome,
   IconLanguage,
   IconLock,
@@ -28,6 +29,7 @@ export const places = [
   { name: 'sync', path: '/sync', keys: 'F6', Icon: IconRefresh },
   { name: 'register', path: '/register', keys: 'F7', Icon: IconNotebook },
   { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
+  { name: 'cash', path: '/cash', keys: 'F10', Icon: IconCashBanknote },
 ] as const
 
 export interface Command {

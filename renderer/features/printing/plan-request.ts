@@ -2,9 +2,8 @@
 import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
 import { planPaper, planSheet } from '../../../shared/forms/papers.ts'
 import type { FormSet } from '../../../shared/dossier/event.ts'
-import type { PaperPlan } from '../../../shared/forms/papers.ts'
+import type { PaperPlan, SheetContent } from '../../../shared/forms/papers.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
-import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts'
 import type { RegisterInput } from '../../../shared/forms/views/register.ts'
 import type { DossierForm } from '../../../shared/forms/views/sources.ts'
 import type { Desk } from '../../app/desk-context.tsx'
@@ -19,7 +18,7 @@ export type PaperRequest =
     }
   /** `formSet` left out: the catalogue's. */
   | { form: 'register'; content: RegisterInput; formSet?: FormSet }
-  | { form: 'handoverSlip'; content: HandoverInput }
+  | Exclude<SheetContent, { form: 'register' }>
 
 export async function planRequest(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
   const agencies = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)

@@ -3,6 +3,7 @@ import { normaliseIdNumber } from '../../../shared/citizen/personal-id.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import type { EventDraft, PayloadOf } from '../../../shared/dossier/event.ts'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
+import type { PayMethod } from '../../../shared/procedure/catalogue.ts'
 import { checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { parseMoney } from '../../ui/money.ts'
@@ -19,6 +20,7 @@ export interface ReturnEntry {
   way: Way
   tracking: string
   collected: string
+  method: PayMethod
   /** Ids of components. */
   givenBack: string[]
   note: string
@@ -37,6 +39,7 @@ export function firstEntry(dossier: Dossier): ReturnEntry {
     way: dossier.delivery.way,
     tracking: '',
     collected: String(amountOwed(dossier)),
+    method: 'cash',
     givenBack: [],
     note: '',
   }
@@ -72,6 +75,7 @@ export function validateReturn(
 
 /** Only called on an entry without problems. */
 export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): EventDraft {
+  const collected = parseMoney(entry.collected) ?? 0
   const papers = originalsOf(dossier).filter(({ id }) => entry.givenBack.includes(id))
   return {
     dossierId: dossier.id,
@@ -86,7 +90,8 @@ export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): Ev
       },
       way: entry.way,
       trackingNumber: entry.way === 'byPost' ? orNull(tidyLine(entry.tracking)) : null,
-      collected: parseMoney(entry.collected) ?? 0,
+      collected,
+      ...(collected > 0 ? { method: entry.method } : {}),
       papersGivenBack: papers.map(({ name }) => name),
       complete: true,
       note: tidyBlock(entry.note),

@@ -1,6 +1,7 @@
 /** The forms the program brings with it. A province's own list is laid over them (`library.ts`). */
 import type { FormDefinition } from '../definition.ts'
 import { apology2018, apology2025 } from './apology.ts'
+import { cashReport } from './cash-report.ts'
 import { controlSlip2018, controlSlip2025 } from './control-slip.ts'
 import { handoverSlip } from './handover-slip.ts'
 import { receipt2018, receipt2025 } from './receipt.ts'
@@ -26,4 +27,5 @@ export const builtInDefinitions: readonly FormDefinition[] = [
   register2025,
   returnAcknowledgement,
   handoverSlip,
+  cashReport,
 ]
