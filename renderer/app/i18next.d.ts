@@ -1,5 +1,6 @@
 import type { messages as app } from './messages.ts'
 import type { messages as ui } from '../ui/messages.ts'
+import type { messages as cash } from '../features/cash/messages.ts'
 import type { messages as dossier } from '../features/dossier/messages.ts'
 import type { messages as enrolment } from '../features/enrolment/messages.ts'
 import type { messages as handover } from '../features/handover/messages.ts'
@@ -26,6 +27,7 @@ declare module 'i18next' {
     resources: {
       app: (typeof app)['vi']
       ui: (typeof ui)['vi']
+      cash: (typeof cash)['vi']
       dossier: (typeof dossier)['vi']
       enrolment: (typeof enrolment)['vi']
       handover: (typeof handover)['vi']

@@ -1,4 +1,5 @@
 import { Outlet, createHashRouter, useNavigate, useRouteError } from 'react-router'
+import { CashPage } from '../features/cash/cash-page.tsx'
 import { DossierPage } from '../features/dossier/dossier-page.tsx'
 import { HandoverPage } from '../features/handover/handover-page.tsx'
 import { HomePage } from '../features/home/home-page.tsx'
@@ -33,6 +34,7 @@ export function createRoutes() {
             { path: 'returns', element: <ReturnsPage /> },
             { path: 'returns/:dossierId', element: <ReturnsPage /> },
             { path: 'handover', element: <HandoverPage /> },
+            { path: 'cash', element: <CashPage /> },
             { path: 'register', element: <RegisterPage /> },
             { path: 'queue', element: <QueuePage /> },
             { path: 'settings', element: <SettingsPage /> },

@@ -5,7 +5,7 @@
  * event type they do not know is kept, stored and forwarded, and shown as "from a newer version".
  */
 import { z } from 'zod'
-import { channelSchema, chargeSchema, componentKindSchema } from '../procedure/catalogue.ts'
+import { channelSchema, chargeSchema, componentKindSchema, payMethodSchema } from '../procedure/catalogue.ts'
 import { dueSchema, timeLimitSchema } from '../deadline/due.ts'
 import { correctionSchema } from './correction-schema.ts'
 import { attachmentSchema } from '../wire/attachments.ts'
@@ -152,7 +152,7 @@ export const payloadSchemas = {
   financialDutyRaised: z.looseObject({ amount: money, what: lineOfText(500).min(1), payBy: dateSchema.nullable() }),
   paid: z.looseObject({
     amount: money,
-    method: z.enum(['cash', 'transfer', 'online']),
+    method: payMethodSchema,
     receiptNumber: lineOfText(80).nullable(),
     what: lineOfText(500),
   }),
@@ -208,6 +208,9 @@ export const payloadSchemas = {
     /** Day it was handed to the post. */
     postedOn: dateSchema.nullable().optional(),
     collected: money,
+    /** Of `collected`; absent: not said. */
+    method: payMethodSchema.optional(),
+    receiptNumber: printedNumber.optional(),
     papersGivenBack: z.array(lineOfText(500)).max(200),
     /** false: part of the results; the dossier stays open for the rest. */
     complete: z.boolean(),

@@ -20,6 +20,7 @@ export const formIds = [
   'returnAcknowledgement',
   'handoverSlip',
   'queueTicket',
+  'cashReport',
 ] as const
 export const formIdSchema = z.enum(formIds)
 export type FormId = z.infer<typeof formIdSchema>

@@ -1,4 +1,5 @@
 /** Which paper to print for a dossier: its definition, its values, its number, and whether it was printed before. Pure. */
+import type { CashReport } from '../cash/cash-report.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { DossierEvent, FormSet } from '../dossier/event.ts'
 import type { FormView } from './bindings.ts'
@@ -6,6 +7,7 @@ import type { FormDefinition, FormId } from './definition.ts'
 import { findDefinition } from './library.ts'
 import { scannableCode } from './scan-codes.ts'
 import type { FormContext, IssuingAgencies } from './views/context.ts'
+import { cashReportView } from './views/cash-report.ts'
 import { handoverSlipView } from './views/handover-slip.ts'
 import type { HandoverInput } from './views/handover-slip.ts'
 import { queueTicketView } from './views/queue-ticket.ts'
@@ -60,6 +62,7 @@ export type SheetContent =
   | { form: 'register'; content: RegisterInput }
   | { form: 'handoverSlip'; content: HandoverInput }
   | { form: 'queueTicket'; content: QueueTicketInput }
+  | { form: 'cashReport'; content: CashReport }
 
 export type PaperPlan =
   | { kind: 'paper'; paper: Paper }
@@ -134,6 +137,10 @@ function sheetOf(input: SheetInput, context: FormContext): { view: FormView; nam
       return { view: handoverSlipView(input.content, context), name: input.at.slice(0, 16) }
     case 'queueTicket':
       return { view: queueTicketView(input.content, context), name: input.content.number }
+    case 'cashReport': {
+      const { from, to } = input.content.filter
+      return { view: cashReportView(input.content, context), name: from === to ? from : `${from} ${to}` }
+    }
   }
 }
 

@@ -7,6 +7,10 @@ export type Channel = z.infer<typeof channelSchema>
 export const componentKindSchema = z.enum(['original', 'certified', 'copy', 'electronic'])
 export type ComponentKind = z.infer<typeof componentKindSchema>
 
+/** How money came in. */
+export const payMethodSchema = z.enum(['cash', 'transfer', 'online'])
+export type PayMethod = z.infer<typeof payMethodSchema>
+
 /** What this dossier costs, as agreed at intake. Amounts in đồng. */
 export const chargeSchema = z.looseObject({
   amount: z.int().min(0).max(100_000_000_000),
@@ -14,6 +18,8 @@ export const chargeSchema = z.looseObject({
   exemption: z.string().max(200).nullable(),
   paidAtIntake: z.int().min(0).max(100_000_000_000),
   receiptNumber: z.string().max(80).nullable(),
+  /** Of `paidAtIntake`; absent: not said. */
+  method: payMethodSchema.optional(),
 })
 export type Charge = z.infer<typeof chargeSchema>
 
@@ -35,6 +41,8 @@ export const feeRuleSchema = z.object({
   timing: z.enum(['atIntake', 'atReturn', 'none']),
   channel: channelSchema.nullable(),
   note: z.string().max(500),
+  /** Phí or lệ phí (Luật Phí và lệ phí, Phụ lục 01); absent: the list does not say. */
+  kind: z.enum(['serviceFee', 'stateFee']).optional(),
   /** From the `from`-th unit on, counted from 1, each costs `amount` instead: pages of a certified copy from the third. */
   reduced: z.object({ from: z.int().min(2).max(10_000), amount: z.int().min(0) }).optional(),
   /** The most one dossier, or with `per: 'page'` one copy, costs. */

@@ -3,6 +3,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconDeviceDesktopCog,
   IconArrowsExchange,
+  IconCashBanknote,
   IconHome,
   IconKeyboard,
   IconLanguage,
@@ -33,6 +34,7 @@ export const places = [
   { name: 'register', path: '/register', keys: 'F7', Icon: IconNotebook },
   { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
   { name: 'queue', path: '/queue', keys: 'F9', Icon: IconUsersGroup },
+  { name: 'cash', path: '/cash', keys: 'F10', Icon: IconCashBanknote },
 ] as const
 
 export interface Command {

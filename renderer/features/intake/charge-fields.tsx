@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, Text } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../shared/procedure/catalogue.ts'
+import { payMethodSchema } from '../../../shared/procedure/catalogue.ts'
 import { exemptionGroups } from '../../../shared/procedure/fees.ts'
 import type { FeeLine } from '../../../shared/procedure/fees.ts'
 import { formatMoney } from '../../ui/money.ts'
@@ -124,6 +125,17 @@ function Timing({ charge, problems, set }: PartProps) {
           label={t('charge.paid')}
           checked={charge.paid}
           onChange={(event) => set({ paid: event.currentTarget.checked })}
+        />
+      )}
+      {charge.timing === 'atIntake' && charge.paid && (
+        <NativeSelect
+          className={styles.c4}
+          label={t('charge.method')}
+          value={charge.method}
+          data={payMethodSchema.options.map((value) => ({ value, label: words(`method.${value}`) }))}
+          onChange={({ currentTarget }) =>
+            set({ method: payMethodSchema.options.find((method) => method === currentTarget.value) ?? 'cash' })
+          }
         />
       )}
       {charge.timing === 'atIntake' && charge.paid && (

@@ -20,6 +20,7 @@ describe('the charge of an intake', () => {
       exemption: null,
       paidAtIntake: 24_000,
       receiptNumber: 'BL 0012',
+      method: 'cash',
     })
   })
 

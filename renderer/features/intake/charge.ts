@@ -44,5 +44,6 @@ export function toCharge(form: IntakeForm, procedure: Procedure): Charge {
     exemption,
     paidAtIntake: amount,
     receiptNumber: orNull(tidyLine(charge.receiptNumber)),
+    method: charge.method,
   }
 }

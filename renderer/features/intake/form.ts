@@ -1,6 +1,6 @@
 /** What the officer has typed so far, exactly as typed: the body of a draft. */
 import { z } from 'zod'
-import { channelSchema, componentKindSchema, isInEffect } from '../../../shared/procedure/catalogue.ts'
+import { channelSchema, componentKindSchema, isInEffect, payMethodSchema } from '../../../shared/procedure/catalogue.ts'
 import type { Catalogue, Procedure } from '../../../shared/procedure/catalogue.ts'
 import { personSchema } from '../../../shared/dossier/person.ts'
 
@@ -44,6 +44,8 @@ const chargeEntrySchema = z.object({
   timing: z.enum(['atIntake', 'atReturn']),
   paid: z.boolean(),
   receiptNumber: z.string(),
+  /** How it was paid; drafts of before do not say. */
+  method: payMethodSchema.default('cash'),
 })
 export type ChargeEntry = z.infer<typeof chargeEntrySchema>
 
@@ -133,6 +135,7 @@ function emptyCharge(procedure: Procedure | null): ChargeEntry {
     timing: timing === 'atReturn' ? 'atReturn' : 'atIntake',
     paid: true,
     receiptNumber: '',
+    method: 'cash',
   }
 }
 

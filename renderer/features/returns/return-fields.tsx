@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { hasWrongCheckDigit } from '../../../shared/post/tracking-number.ts'
+import { payMethodSchema } from '../../../shared/procedure/catalogue.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { useSave } from '../../app/save/use-save.ts'
@@ -172,6 +173,7 @@ function RecipientPanel({ dossier, entry, problems, set }: PartProps) {
 
 function MoneyPanel({ dossier, entry, problems, set }: PartProps) {
   const { t } = useTranslation('returns')
+  const words = useTranslation('ui').t
   const owed = amountOwed(dossier)
   const problem = useProblem(problems, owed)
   const remains = owed - (parseMoney(entry.collected) ?? 0)
@@ -192,6 +194,15 @@ function MoneyPanel({ dossier, entry, problems, set }: PartProps) {
         onChange={(collected) => set({ collected })}
         warning={remains > 0 ? t('owedNotCollected', { amount: formatMoney(remains) }) : null}
         {...problem('collected')}
+      />
+      <NativeSelect
+        mt="xs"
+        label={t('method')}
+        value={entry.method}
+        data={payMethodSchema.options.map((value) => ({ value, label: words(`method.${value}`) }))}
+        onChange={({ currentTarget }) =>
+          set({ method: payMethodSchema.options.find((method) => method === currentTarget.value) ?? 'cash' })
+        }
       />
     </Panel>
   )

@@ -5,6 +5,7 @@ import type { EventDraft, PayloadOf } from '../../../shared/dossier/event.ts'
 import { listOriginalsLeft, listWaiting, returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import { normaliseTrackingNumber } from '../../../shared/post/tracking-number.ts'
+import type { PayMethod } from '../../../shared/procedure/catalogue.ts'
 import { checkPastDate, checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { parseMoney } from '../../ui/money.ts'
@@ -26,6 +27,7 @@ export interface ReturnEntry {
   collected: string
   /** Keys of the results handed over now. */
   results: string[]
+  method: PayMethod
   /** Ids of components. */
   givenBack: string[]
   note: string
@@ -48,6 +50,7 @@ export function firstEntry(dossier: Dossier, today: string): ReturnEntry {
     postedOn: formatDate(today),
     collected: String(amountOwed(dossier)),
     results: listWaiting(dossier).map(keyOf),
+    method: 'cash',
     givenBack: [],
     note: '',
   }
@@ -91,6 +94,7 @@ function isEmpty(entry: ReturnEntry, dossier: Dossier): boolean {
 
 /** Only called on an entry without problems. */
 export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): EventDraft {
+  const collected = parseMoney(entry.collected) ?? 0
   const byPost = entry.way === 'byPost'
   const handedOver = listWaiting(dossier).filter((result) => entry.results.includes(keyOf(result)))
   const papers = listOriginalsLeft(dossier).filter(({ id }) => entry.givenBack.includes(id))
@@ -108,7 +112,8 @@ export function toReturned(entry: ReturnEntry, dossier: Dossier, at: string): Ev
       way: entry.way,
       trackingNumber: byPost ? orNull(normaliseTrackingNumber(tidyLine(entry.tracking))) : null,
       ...(byPost ? { postedOn: parseDateEntry(entry.postedOn) } : {}),
-      collected: parseMoney(entry.collected) ?? 0,
+      collected,
+      ...(collected > 0 ? { method: entry.method } : {}),
       papersGivenBack: papers.map(({ name }) => name),
       complete: closesWith(entry, dossier),
       handedOver: handedOver.map(({ eventId, index }) => ({ eventId, index })),

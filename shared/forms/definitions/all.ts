@@ -1,6 +1,7 @@
 /** The forms the program brings with it. A province's own list is laid over them (`library.ts`). */
 import type { FormDefinition } from '../definition.ts'
 import { apology2018, apology2025 } from './apology.ts'
+import { cashReport } from './cash-report.ts'
 import { controlSlip2018, controlSlip2025 } from './control-slip.ts'
 import { handoverSlip } from './handover-slip.ts'
 import { queueTicket } from './queue-ticket.ts'
@@ -28,4 +29,5 @@ export const builtInDefinitions: readonly FormDefinition[] = [
   returnAcknowledgement,
   handoverSlip,
   queueTicket,
+  cashReport,
 ]

@@ -1,6 +1,7 @@
 /** The values each form may place; a definition that names another one is refused before anything is printed. */
 import type { z } from 'zod'
 import type { FormId } from '../definition.ts'
+import { cashReportViewSchema } from './cash-report.ts'
 import { controlSlipViewSchema } from './control-slip.ts'
 import { handoverSlipViewSchema } from './handover-slip.ts'
 import { apologyViewSchema, refusalViewSchema, stopNoticeViewSchema, supplementRequestViewSchema } from './letters.ts'
@@ -20,4 +21,5 @@ export const viewSchemas: { readonly [F in FormId]: z.ZodObject } = {
   returnAcknowledgement: returnAcknowledgementViewSchema,
   handoverSlip: handoverSlipViewSchema,
   queueTicket: queueTicketViewSchema,
+  cashReport: cashReportViewSchema,
 }

@@ -72,6 +72,7 @@ export const feeColumns = {
   reducedAmount: column('Mức giảm', false),
   maximum: column('Tối đa', false, 'Mức tối đa'),
   exempt: column('Đối tượng miễn', false, 'Miễn', 'Đối tượng được miễn'),
+  kind: column('Loại khoản thu', false, 'Phí hay lệ phí'),
 } satisfies Columns<string>
 export type FeeColumn = keyof typeof feeColumns
 
@@ -87,6 +88,7 @@ export const feePieces = [
   'reducedAmount',
   'maximum',
   'exempt',
+  'kind',
 ] as const
 
 export const infoFields = {

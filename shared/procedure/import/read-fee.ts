@@ -6,7 +6,7 @@ import type { Fields } from '../../table/table.ts'
 import type { Channel, FeeRule } from '../catalogue.ts'
 import { exemptionGroups } from '../fees.ts'
 import type { FeeColumn } from './columns.ts'
-import { allChannels, channelWords, perWords, timingWords } from './words.ts'
+import { allChannels, channelWords, feeKindWords, perWords, timingWords } from './words.ts'
 
 type FeeField = Exclude<FeeColumn, 'code' | 'version'>
 
@@ -51,6 +51,7 @@ export function readFee(fields: Fields<FeeField>): FeeRule | null {
   const reducedAmount = fields.read('reducedAmount', money)
   const maximum = fields.read('maximum', money)
   const exemptGroups = fields.read('exempt', groups)
+  const kind = fields.read('kind', oneOf(feeKindWords))
   if (isBlank(fields.cell('reducedFrom')) !== isBlank(fields.cell('reducedAmount')))
     fields.add('reducedFrom', 'REDUCED_INCOMPLETE')
   if (fields.failed || sum === undefined) return null
@@ -63,5 +64,6 @@ export function readFee(fields: Fields<FeeField>): FeeRule | null {
     ...(from === undefined || reducedAmount === undefined ? {} : { reduced: { from, amount: reducedAmount } }),
     ...(maximum === undefined ? {} : { maximum }),
     ...(exemptGroups === undefined ? {} : { exemptGroups }),
+    ...(kind === undefined ? {} : { kind }),
   }
 }

@@ -7,6 +7,7 @@ import type { ComponentColumn, FeeColumn, InfoField, ProcedureColumn } from './c
 import {
   allChannels,
   channelWords,
+  feeKindWords,
   formSetWords,
   kindWords,
   numberingWords,
@@ -58,7 +59,7 @@ export const procedureHints: Record<ProcedureColumn, Hint> = {
   ],
   components: ['Mỗi giấy tờ một dòng: tên | loại | số lượng | bắt buộc | điều kiện | mã. Hoặc ghi ở trang riêng.', ''],
   fees: [
-    'Mỗi mức một dòng: mức thu | tính theo | thời điểm thu | hình thức nộp | ghi chú | giảm từ | mức giảm | tối đa | đối tượng miễn. Hoặc ghi ở trang riêng.',
+    'Mỗi mức một dòng: mức thu | tính theo | thời điểm thu | hình thức nộp | ghi chú | giảm từ | mức giảm | tối đa | đối tượng miễn | loại khoản thu. Hoặc ghi ở trang riêng.',
     '',
   ],
   results: ['Mỗi kết quả một dòng.', 'Giấy khai sinh'],
@@ -93,6 +94,10 @@ export const feeHints: Record<FeeColumn, Hint> = {
   exempt: [
     'Người được miễn, cách nhau bằng dấu phẩy; «không» là không ai. Để trống là theo luật.',
     'Người thuộc hộ nghèo',
+  ],
+  kind: [
+    `${choices(feeKindWords)} Để trống khi chưa rõ; bảng thu ghi là chưa phân loại.`,
+    wordOf(feeKindWords, 'stateFee'),
   ],
 }
 

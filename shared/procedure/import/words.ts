@@ -28,6 +28,10 @@ export const timingWords: Words<FeeRule['timing']> = {
   atReturn: ['khi trả kết quả', 'thu sau', 'trả kết quả'],
   none: ['không thu', 'miễn'],
 }
+export const feeKindWords: Words<NonNullable<FeeRule['kind']>> = {
+  serviceFee: ['phí'],
+  stateFee: ['lệ phí'],
+}
 export const supplementWords: Words<Procedure['supplementPolicy']> = {
   RESTART: ['tính lại từ đầu', 'tính lại'],
   PAUSE: ['tạm dừng', 'tạm dừng tính thời hạn', 'trừ thời gian chờ'],

@@ -20,6 +20,7 @@ import { writeLimit } from './readings.ts'
 import {
   allChannels,
   channelWords,
+  feeKindWords,
   formSetWords,
   kindWords,
   numberingWords,
@@ -87,6 +88,7 @@ export function writeFee(fee: FeeRule): Record<Exclude<FeeColumn, 'code' | 'vers
     reducedAmount: reduced === undefined ? '' : formatMoney(reduced.amount),
     maximum: maximum === undefined ? '' : formatMoney(maximum),
     exempt: exemptGroups === undefined ? '' : exemptGroups.map(nameOf).join(', ') || nobodyExempt,
+    kind: fee.kind === undefined ? '' : wordOf(feeKindWords, fee.kind),
   }
 }
 
