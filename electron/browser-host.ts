@@ -3,6 +3,7 @@
  * `npm start` and by tests with a message channel; by hand it prints the address that opens the desk once.
  */
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { browserBootPhases, type BrowserBoot, type BrowserHostOptions } from './browser/boot.ts'
 import { joinLauncher, startFailure, tellLauncher, type ChannelProcess } from './boot/launcher-channel.ts'
@@ -69,6 +70,7 @@ async function readOptions(): Promise<BrowserHostOptions> {
       'key-file': { type: 'string' },
       port: { type: 'string' },
       chromium: { type: 'string' },
+      practice: { type: 'boolean', default: false },
       development: { type: 'boolean', default: false },
       'check-results': { type: 'boolean', default: false },
     },
@@ -88,6 +90,8 @@ async function readOptions(): Promise<BrowserHostOptions> {
     chromium: wholeNumber(values.chromium),
     development: values.development,
     checkResults: values['check-results'],
+    practice: values.practice ? { sampleFolder: fileURLToPath(new URL('../gateway/sample', import.meta.url)) } : null,
+    entry: fileURLToPath(import.meta.url),
     version: manifest.version,
   }
 }

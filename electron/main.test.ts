@@ -2,13 +2,27 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ipcChannels } from '../shared/bridge/preload-api.ts'
+import type { Shell } from './shell/shell.ts'
 import { bootElectronDesk, loadMain, type ElectronDesk } from '../test/support/electron-desk.ts'
-import { electronModule, fake, FakeContents, FakeWindow } from '../test/support/fake-electron.ts'
+import { electronModule, fake, FakeContents, FakeWindow, invokeAs } from '../test/support/fake-electron.ts'
 
-const current = vi.hoisted(() => ({ electron: {}, host: null as unknown, lines: [] as string[] }))
+const current = vi.hoisted(() => ({
+  electron: {},
+  host: null as unknown,
+  shell: null as Shell | null,
+  practice: null as unknown,
+  lines: [] as string[],
+}))
 current.electron = electronModule
 vi.mock('electron', () => current.electron)
-vi.mock('./services/host.ts', () => ({ createHost: async () => current.host }))
+vi.mock('./services/host.ts', () => ({
+  createHost: async ({ shell, practice }: { shell: Shell; practice: unknown }) => {
+    current.practice = practice
+    current.shell = shell
+    return current.host
+  },
+}))
 vi.mock('./services/log.ts', () => {
   const keep = (facts: object) => void current.lines.push(JSON.stringify(facts))
   return { openLog: () => ({ log: { info: keep, error: keep }, close: () => undefined }) }
@@ -55,6 +69,22 @@ describe('Electron’s main process', () => {
   it('shows the page no more of Electron than call and on', () => {
     expect(Object.keys(fake.exposed)).toEqual(['motCua'])
     expect(Object.keys(fake.exposed.motCua as object).sort()).toEqual(['call', 'on'])
+  })
+
+  it('opens the board on the other screen, and lets it ask for nothing but the board', async () => {
+    fake.displays = [fake.displays[0]!, { id: 2, bounds: { x: 1366, y: 0, width: 1920, height: 1080 } }]
+    await current.shell?.openBoard()
+    const board = FakeWindow.all.at(-1)!
+    expect(board.loaded).toEqual(['app://mot-cua/board'])
+    expect(board.options).toMatchObject({ x: 1366, fullscreen: true, webPreferences: { sandbox: true } })
+    const as = (method: string) =>
+      invokeAs(board.webContents, board.webContents.mainFrame, ipcChannels.call, method, {})
+    expect(await as('queue.board')).toMatchObject({ ok: true })
+    for (const method of ['queue.state', 'journal.read', 'session.officers'])
+      expect(await as(method)).toMatchObject({ ok: false, code: 'FOREIGN_SENDER' })
+    desk.host.emit('queue.changed', {})
+    desk.host.emit('province.changed', {})
+    expect(board.webContents.sent.map(([, name]) => name)).toEqual(['queue.changed'])
   })
 
   it('denies permissions, to its own page too', () => {
@@ -154,6 +184,21 @@ describe('Electron’s main process', () => {
 
   it('notes the version that wrote the data', async () => {
     expect(JSON.parse(await readFile(versionFile(), 'utf8'))).toEqual({ app: '0.1.0', chromium: null })
+  })
+})
+
+describe('Electron’s main process in practice', () => {
+  it('has folder, database and keys of its own, and tells the host so', async () => {
+    process.argv.push('--practice')
+    Object.assign(process, { resourcesPath: '/resources' })
+    try {
+      const desk = await bootElectronDesk(current)
+      expect(fake.app.getPath('userData')).toBe(join(fake.app.appData, 'appData', 'mot-cua-practice'))
+      expect(current.practice).toEqual({ sampleFolder: join('/resources', 'practice') })
+      await desk.close()
+    } finally {
+      process.argv.pop()
+    }
   })
 })
 

@@ -1,15 +1,18 @@
 /** Electron's composition root: what it decides lies in boot/, what it does to the machine in services/ and shell/. */
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, type WebContents } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, type WebContents } from 'electron'
 import { bridgeEventNames } from '../shared/bridge/contract.ts'
 import { refuse } from '../shared/bridge/envelope.ts'
 import { ipcChannels } from '../shared/bridge/preload-api.ts'
 import {
   appOrigin,
   appScheme,
+  boardEvents,
   isAllowedNavigation,
   isAllowedPermission,
   isAllowedRequest,
+  isBoardCall,
   isTrustedSender,
   planRecovery,
 } from './boot/app-scheme.ts'
@@ -27,14 +30,35 @@ const here = import.meta.dirname
 const rendererFolder = join(here, '..', 'renderer')
 const printQueue: PrintQueue = new Map()
 const windows = new Set<number>()
+const boards = new Set<number>()
+let boardWindow: BrowserWindow | null = null
 let deskWindow: BrowserWindow | null = null
+
+const pagePreferences = {
+  preload: join(here, 'preload.cjs'),
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  plugins: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  devTools: development,
+}
 
 // Everything up to the end of this module's first run happens before Electron is ready, as schemes and folders must.
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])
 const dataOverride = development ? process.env.MOTCUA_DATA : undefined
-app.setPath('userData', dataOverride ?? join(app.getPath('appData'), 'mot-cua'))
+// Practice is another program as far as the disk and Chromium are concerned: folder, keys, database and lock are its own.
+const isPractice = process.argv.includes('--practice')
+const userData = dataOverride ?? join(app.getPath('appData'), 'mot-cua')
+app.setPath('userData', isPractice ? `${userData}-practice` : userData)
 app.enableSandbox()
 Menu.setApplicationMenu(null)
 
@@ -58,10 +82,12 @@ const parts: ElectronParts = {
     )
     pages.setSpellCheckerEnabled(false)
   },
-  createShell: () => createElectronShell(join(app.getPath('userData'), 'protector.key'), printQueue),
+  createShell: () =>
+    createElectronShell(join(app.getPath('userData'), 'protector.key'), printQueue, { openBoard, openPractice }),
   answerCalls(dispatch) {
     ipcMain.handle(ipcChannels.call, (event, method: unknown, params: unknown) =>
-      isTrustedSender(event.senderFrame, event.sender.id, windows)
+      isTrustedSender(event.senderFrame, event.sender.id, windows) ||
+      (isBoardCall(method) && isTrustedSender(event.senderFrame, event.sender.id, boards))
         ? dispatch(method, params)
         : refuse('FOREIGN_SENDER', 'This sender may not call the host.'),
     )
@@ -69,7 +95,10 @@ const parts: ElectronParts = {
   },
   forwardEvents(host) {
     const stops = bridgeEventNames.map((name) =>
-      host.on(name, (payload) => deskWindow?.webContents.send(ipcChannels.event, name, payload)),
+      host.on(name, (payload) => {
+        deskWindow?.webContents.send(ipcChannels.event, name, payload)
+        if (boardEvents.includes(name)) boardWindow?.webContents.send(ipcChannels.event, name, payload)
+      }),
     )
     return () => {
       for (const stop of stops) stop()
@@ -112,6 +141,7 @@ const boot: ElectronBoot = {
   parts,
   createHost,
   log,
+  practice: isPractice ? { sampleFolder: sampleFolder() } : null,
   dataFolder,
   development,
   versions: { app: app.getVersion(), chromium: Number.parseInt(process.versions.chrome ?? '', 10) || null },
@@ -167,21 +197,7 @@ async function openWindow(): Promise<void> {
     minHeight: 640,
     title: 'Một Cửa',
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: join(here, 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      plugins: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: development,
-    },
+    webPreferences: pagePreferences,
   })
   deskWindow = window
   const { id } = window.webContents
@@ -189,10 +205,43 @@ async function openWindow(): Promise<void> {
   window.on('closed', () => {
     windows.delete(id)
     deskWindow = null
+    // Without its desk the board would stand still for ever.
+    boardWindow?.destroy()
   })
   window.once('ready-to-show', () => window.show())
   watchCrashes(window, window.webContents)
   await window.loadURL(`${appOrigin}/`)
+}
+
+function sampleFolder(): string {
+  return app.isPackaged ? join(process.resourcesPath, 'practice') : join(here, '..', '..', 'gateway', 'sample')
+}
+
+function openPractice(): void {
+  const own = app.isPackaged ? [] : [app.getAppPath()]
+  spawn(process.execPath, [...own, '--practice'], { detached: true, stdio: 'ignore' }).unref()
+}
+
+/** On the second monitor, over all of it; where there is one screen, a window to be moved by hand. */
+async function openBoard(): Promise<void> {
+  if (boardWindow !== null) return boardWindow.focus()
+  const own = deskWindow === null ? null : screen.getDisplayMatching(deskWindow.getBounds())
+  const other = screen.getAllDisplays().find(({ id }) => id !== own?.id)
+  const place = other === undefined ? { width: 1280, height: 720 } : { ...other.bounds, fullscreen: true }
+  const window = new BrowserWindow({
+    ...place,
+    title: 'Gọi số',
+    autoHideMenuBar: true,
+    webPreferences: pagePreferences,
+  })
+  boardWindow = window
+  const { id } = window.webContents
+  boards.add(id)
+  window.on('closed', () => {
+    boards.delete(id)
+    boardWindow = null
+  })
+  await window.loadURL(`${appOrigin}/board`)
 }
 
 /** The journal holds whatever was reported saved: a crashed page costs its officer a reload, and is told as one. */

@@ -39,8 +39,8 @@ function writeHelp(): string {
       METRICS_TOKEN: ai đọc /metrics từ máy khác phải có
   node gateway/main.ts openapi
       in tài liệu OpenAPI
-  node gateway/main.ts catalogue-template <file.xlsx>
-      ghi một tệp mẫu để điền danh mục thủ tục
+  node gateway/main.ts catalogue-template|calendar-template <file.xlsx>
+      ghi một tệp mẫu để điền danh mục thủ tục, lịch làm việc của một năm
 
 Lệnh quản trị, cùng --data hoặc DATABASE_URL:
 ${lines.join('\n')}

@@ -18,6 +18,7 @@ interface Options {
   desks: number
   data: string | null
   port: number | null
+  practice: boolean
 }
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -31,17 +32,32 @@ process.on('SIGINT', () => void stopAll(0))
 process.on('SIGTERM', () => void stopAll(0))
 
 try {
-  gateway = await startGatewayProcess({ dataFolder: folders.gateway })
-  say(`Gateway of the sample commune: ${gateway.url}`)
-  void watchGateway(gateway)
-  if (gateway.fresh) say(sampleOfficersNotice())
-  for (let index = 1; index <= options.desks; index++) desks.push(await startDesk(gateway, index))
+  if (options.practice) desks.push(await startPractice())
+  else await startCommune()
   say(options.window === 'none' ? 'Ctrl+C ends it.' : 'Close the window or press Ctrl+C to end.')
   await Promise.all(desks.map((desk) => desk.ended))
   await stopAll(0)
 } catch (error) {
   if (stopping === null) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   await stopAll(1)
+}
+
+async function startCommune(): Promise<void> {
+  const started = await startGatewayProcess({ dataFolder: folders.gateway })
+  gateway = started
+  say(`Gateway of the sample commune: ${started.url}`)
+  void watchGateway(started)
+  if (started.fresh) say(sampleOfficersNotice())
+  for (let index = 1; index <= options.desks; index++) desks.push(await startDesk(started, index))
+}
+
+/** No gateway is started at all: there is nothing that a practice desk could reach. */
+function startPractice(): Promise<RunningDesk> {
+  const { host: dataFolder, browser: browserFolder } = folders.practice
+  say('Practice mode: officers sign in with the PIN 1111; nothing of it is ever sent.')
+  const chromium = options.window === 'chromium' ? options.binary : null
+  const command = hostCommand(dataFolder, 1)
+  return openDesk({ index: 1, dataFolder, browserFolder, chromium, command, gateway: null, say })
 }
 
 async function watchGateway(gateway: RunningGateway): Promise<void> {
@@ -58,10 +74,15 @@ function startDesk(gateway: RunningGateway, index: number): Promise<RunningDesk>
 
 function hostCommand(dataFolder: string, index: number): ChildOptions {
   if (options.window === 'electron' && options.binary !== null)
-    return { command: options.binary, args: [root], env: { MOTCUA_DATA: dataFolder } }
+    return {
+      command: options.binary,
+      args: options.practice ? [root, '--practice'] : [root],
+      env: { MOTCUA_DATA: dataFolder },
+    }
   return browserHostCommand({
     dataFolder,
-    keyFile: folders.keyFile,
+    keyFile: options.practice ? `${folders.keyFile}-practice` : folders.keyFile,
+    practice: options.practice,
     rendererFolder: `${root}dist/renderer`,
     port: options.port === null ? null : options.port + index - 1,
     chromium: options.chromium,
@@ -91,6 +112,7 @@ function readOptions(): Options {
       desks: { type: 'string', default: '1' },
       data: { type: 'string' },
       port: { type: 'string' },
+      practice: { type: 'boolean', default: false },
     },
   })
   const { window } = values
@@ -101,5 +123,6 @@ function readOptions(): Options {
     desks: Number(values.desks),
     data: values.data ?? null,
     port: values.port === undefined ? null : Number(values.port),
+    practice: values.practice,
   }
 }

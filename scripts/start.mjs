@@ -14,6 +14,7 @@ import { say } from './setup/say.mjs'
 const help = `npm start [-- flags]
 
   --desks N           open N desks of the sample commune, each with its own data (default 1)
+  --practice          a desk to practise on, with data of its own and no province at all
   --data FOLDER       keep everything there (default: $XDG_DATA_HOME/mot-cua or ~/.local/share/mot-cua)
   --port N            loopback port of the first desk; the next desks take the ports above it
   --no-window         open no window; print the address of each desk
@@ -39,6 +40,7 @@ async function main() {
   const args = [join(root, 'scripts', 'launch.ts'), '--desks', String(flags.desks), '--window', show.kind]
   if (show.binary !== undefined) args.push('--binary', show.binary)
   if (show.major !== undefined && show.major !== null) args.push('--chromium', String(show.major))
+  if (flags.practice) args.push('--practice')
   if (flags.data !== undefined) args.push('--data', flags.data)
   if (flags.port !== undefined) args.push('--port', flags.port)
   await handOver(args)
@@ -49,6 +51,7 @@ function readFlags() {
     const { values } = parseArgs({
       options: {
         desks: { type: 'string', default: '1' },
+        practice: { type: 'boolean', default: false },
         data: { type: 'string' },
         port: { type: 'string' },
         'no-window': { type: 'boolean', default: false },

@@ -26,6 +26,14 @@ export function isTrustedSender(frame: FrameLike | null, contentsId: number, win
   return frame !== null && frame.parent === null && isAppUrl(frame.url) && windowIds.has(contentsId)
 }
 
+const boardCalls: readonly unknown[] = ['app.info', 'queue.board']
+export const boardEvents: readonly string[] = ['queue.changed', 'session.ended']
+
+/** The window above the counter is looked at by everybody and signed in to by nobody: it asks for nothing else. */
+export function isBoardCall(method: unknown): boolean {
+  return boardCalls.includes(method)
+}
+
 /** A page may replace itself only by a reload of our own; everything else, other windows too, is refused. */
 export function isAllowedNavigation(url: string): boolean {
   return isAppUrl(url)

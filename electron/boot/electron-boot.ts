@@ -27,6 +27,7 @@ export interface ElectronBoot {
   readonly createHost: (options: HostOptions) => Promise<Host>
   readonly log: HostLog
   readonly dataFolder: string
+  readonly practice: { sampleFolder: string } | null
   readonly development: boolean
   readonly versions: RunningVersions
   /** Null when nobody but the officer started the desk. */
@@ -58,9 +59,9 @@ export const electronBootPhases: readonly BootPhase<ElectronBoot>[] = [
   {
     name: 'services',
     async run(boot) {
-      const { dataFolder, development, versions } = boot
+      const { dataFolder, development, versions, practice } = boot
       const shell = boot.parts.createShell()
-      const host = await boot.createHost({ dataFolder, shell, development, version: versions.app })
+      const host = await boot.createHost({ dataFolder, shell, development, version: versions.app, practice })
       boot.host = host
       return () => host.stop()
     },

@@ -9,6 +9,7 @@ import type { Host, HostOptions } from '../services/host.ts'
 import { createBrowserShell } from '../shell/browser.ts'
 import { listenOnDeskPort } from './desk-port.ts'
 import { startBrowserServer, type BrowserServer } from './server.ts'
+import { createPracticeProcess } from './practice-process.ts'
 import { openSessions } from './sessions.ts'
 
 export interface BrowserHostOptions {
@@ -22,6 +23,10 @@ export interface BrowserHostOptions {
   version: string
   /** Major version of the Chromium that will show the desk; null: the officer opens a browser of their own. */
   chromium: number | null
+  /** Where the sample's reference data lie; null: a real desk. */
+  practice: { sampleFolder: string } | null
+  /** Started again for practice. */
+  entry: string
 }
 
 export interface BrowserBoot {
@@ -50,11 +55,15 @@ export const browserBootPhases: readonly BootPhase<BrowserBoot>[] = [
   {
     name: 'services',
     async run(boot) {
-      const { dataFolder, keyFile, development, version } = boot.options
-      const shell = createBrowserShell(keyFile)
-      const host = await boot.createHost({ dataFolder, shell, development, version })
+      const { dataFolder, keyFile, development, version, practice } = boot.options
+      const beside = createPracticeProcess(boot.options)
+      const shell = createBrowserShell(keyFile, () => beside.open())
+      const host = await boot.createHost({ dataFolder, shell, development, version, practice })
       boot.host = host
-      return () => host.stop()
+      return async () => {
+        beside.stop()
+        await host.stop()
+      }
     },
   },
   {

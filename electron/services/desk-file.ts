@@ -11,8 +11,10 @@ export const deskFileSchema = z.looseObject({
   deskName: z.string().min(1).max(100),
   communeId: z.string().regex(/^\d{5}$/),
   organisationId: z.string().min(1).max(80),
-  gatewayUrl: z.url().max(300),
+  /** null: a practice desk, which has no province. */
+  gatewayUrl: z.url().max(300).nullable(),
   gatewayPublicKey: z.string(),
+  practice: z.boolean().default(false),
   /** PEM file of certificate authorities that the province added to those of the system; relative to the data folder. */
   extraCaFile: z.string().nullable().default(null),
   /** Where the journal's second copy lies: another disk or a share; null: `backup` in the data folder. */

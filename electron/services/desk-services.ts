@@ -86,6 +86,7 @@ async function openWay(context: DeskContext, desk: DeskFile, { vault }: DeskStor
 
 async function openHttp({ dataFolder, log, now }: DeskContext, desk: DeskFile): Promise<GatewayHttp> {
   const { extraCaFile, gatewayUrl } = desk
+  if (gatewayUrl === null) return new GatewayHttp(null, null, now)
   const path = extraCaFile === null || isAbsolute(extraCaFile) ? extraCaFile : join(dataFolder, extraCaFile)
   const extraCa = await readExtraCa(path).catch((error: unknown) => {
     // Without it the link fails and says why; intake must go on.

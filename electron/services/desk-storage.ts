@@ -14,6 +14,7 @@ import { readUsedCodes } from './journal/used-codes.ts'
 import type { Log } from './log.ts'
 import { Numbers } from './numbers/numbers.ts'
 import type { Link } from './province/link.ts'
+import { QueueDesk } from './queue/queue-desk.ts'
 import { ReferenceStore } from './reference/reference-store.ts'
 import { LockOut } from './session/lock-out.ts'
 import { Session } from './session/session.ts'
@@ -36,6 +37,7 @@ export interface DeskStorage {
   readonly session: Session
   readonly numbers: Numbers
   readonly backup: Backup
+  readonly queue: QueueDesk
 }
 
 /** Milliseconds of a clock that only runs forward. */
@@ -55,7 +57,9 @@ export async function openStorage(context: DeskContext, desk: DeskFile, link: Li
   const references = await ReferenceStore.open({ disk, folder, dataKey: vault.dataKey, log, now })
   const session = await openSession(context, desk, vault, references)
   const numbers = await openNumbers(context, desk, journal, references)
-  return { vault, journal, references, session, numbers, backup }
+  const onChange = () => context.events.emit('queue.changed', {})
+  const queue = await QueueDesk.open({ disk, folder: join(dataFolder, 'queue'), now, log, onChange })
+  return { vault, journal, references, session, numbers, backup, queue }
 }
 
 /** Damage that the check of older segments finds is healed at the next start. Runs beside the officer's work. */

@@ -60,7 +60,7 @@ function deskOf(request: EnrolRequest, answer: z.infer<typeof enrolResponseSchem
   const { deskId, communeId, organisationId, gatewayPublicKey } = answer
   const { gatewayUrl, deskName, extraCaFile = null } = request
   const place = { deskId, deskName, communeId, organisationId }
-  const desk = { version: 1, ...place, gatewayUrl, gatewayPublicKey, extraCaFile, backupFolder: null }
+  const desk = { version: 1, ...place, gatewayUrl, gatewayPublicKey, practice: false, extraCaFile, backupFolder: null }
   return deskFileSchema.safeParse(desk).data ?? null
 }
 

@@ -13,6 +13,8 @@ const messages = {
   JOURNAL_FOREIGN:
     'Nhật ký của bàn làm việc được ghi bằng một khoá khác, nên không đọc được. Hãy báo bộ phận CNTT; không xoá thư mục dữ liệu.',
   ALREADY_A_DESK: 'Thư mục dữ liệu này đã là một bàn làm việc; không khôi phục đè lên.',
+  PRACTICE_DESK: 'Thư mục dữ liệu này thuộc chế độ tập huấn, không dùng cho bàn làm việc thật. Hãy báo bộ phận CNTT.',
+  REAL_DESK: 'Thư mục dữ liệu này không thuộc chế độ tập huấn; chế độ tập huấn không mở nó.',
   DESK_DAMAGED: 'Tệp cấu hình bàn làm việc (desk.json) bị hỏng. Hãy báo bộ phận CNTT.',
 } as const
 

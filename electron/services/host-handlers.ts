@@ -1,5 +1,5 @@
 /** One handler a bridge call. Before the machine is a desk, calls answer that there is nothing yet. */
-import type { AppInfo, BridgeHandlers } from '../../shared/bridge/contract.ts'
+import type { AppInfo, BridgeHandlers, BridgeResult } from '../../shared/bridge/contract.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
 import { exportBundle, importBundle } from './bundle/bundle.ts'
 import type { DeskServices } from './desk-services.ts'
@@ -8,14 +8,17 @@ import type { EnrolRequest, EnrolResult } from './enrol.ts'
 import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa } from './machine/machine.ts'
 import { lowStock } from './numbers/top-up.ts'
 import { failure } from './province/failure.ts'
+import { queueHandlers } from './queue-handlers.ts'
 
 export interface HandlerContext extends DeskContext {
   development: boolean
   version: string
+  isPractice: boolean
   /** null: not enrolled. */
   desk: () => DeskServices | null
   enrol: (request: EnrolRequest) => Promise<EnrolResult>
   restore: BridgeHandlers['desk.restore']
+  resetPractice: () => Promise<BridgeResult<'practice.reset'>>
 }
 
 export type Part<Prefix extends string> = {
@@ -34,6 +37,9 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...provinceHandlers(context),
     ...attachmentHandlers(context),
     ...bundleHandlers(context),
+    ...queueHandlers(context),
+    'practice.open': async () => (context.isPractice ? { kind: 'failed' } : context.shell.openPractice()),
+    'practice.reset': () => context.resetPractice(),
     'backup.status': async () => context.desk()?.backup.status ?? null,
     'backup.run': async () => (await context.desk()?.backup.run()) ?? null,
     'reference.get': async ({ kind, version }) => {
@@ -52,7 +58,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
   }
 }
 
-function appInfo({ shell, version, development, desk: current }: HandlerContext): AppInfo {
+function appInfo({ shell, version, development, isPractice, desk: current }: HandlerContext): AppInfo {
   const services = current()
   const { deskId = '', deskName = '', communeId = '' } = services?.desk ?? {}
   return {
@@ -64,6 +70,7 @@ function appInfo({ shell, version, development, desk: current }: HandlerContext)
     communeId,
     communeName: services === null ? '' : communeName(services),
     development,
+    practice: isPractice,
   }
 }
 

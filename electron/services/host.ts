@@ -1,6 +1,12 @@
 /** The host's services behind the bridge: plain Node, the same in Electron and in the browser host. */
 import { mkdir } from 'node:fs/promises'
-import type { BridgeEvent, BridgeEventName, BridgeHandlers, BridgeParams } from '../../shared/bridge/contract.ts'
+import type {
+  BridgeEvent,
+  BridgeEventName,
+  BridgeHandlers,
+  BridgeParams,
+  BridgeResult,
+} from '../../shared/bridge/contract.ts'
 import type { Shell } from '../shell/shell.ts'
 import { readDeskFile } from './desk-file.ts'
 import { startDesk, type DeskServices } from './desk-services.ts'
@@ -12,7 +18,9 @@ import { enrol, type EnrolRequest, type EnrolResult } from './enrol.ts'
 import { createHandlers } from './host-handlers.ts'
 import { HostEvents } from './host-events.ts'
 import { openLog } from './log.ts'
+import { HostStartError } from './host-error.ts'
 import { restoreHere } from './machine/machine.ts'
+import { erasePracticeDesk, mustOpenPracticeDesk } from './practice/practice-desk.ts'
 import { Serial } from './serial.ts'
 
 export interface HostOptions {
@@ -22,6 +30,8 @@ export interface HostOptions {
   /** Offers the development menu and its network switch. */
   development: boolean
   version: string
+  /** A practice desk is opened, or made from these reference data; null: a real desk. */
+  practice?: { sampleFolder: string } | null
   /** Milliseconds since the epoch. */
   now?: () => number
   /** Free bytes on the data folder's disk; null: unknown. */
@@ -45,13 +55,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const freeSpace = new FreeSpace(options.freeBytes ?? (() => freeBytesOf(dataFolder)), events)
   const context: DeskContext = { dataFolder, disk: nodeDisk, shell, events, log, now, freeSpace }
   let desk: DeskServices | null = null
+  const { practice = null } = options
+  const startHere = () => (practice === null ? startIfEnrolled(context) : startPractice(context, practice.sampleFolder))
   const release = async () => {
     freeSpace.stop()
     closeLog()
     await lock.release()
   }
   try {
-    desk = await startIfEnrolled(context)
+    desk = await startHere()
   } catch (error) {
     await release()
     throw error
@@ -59,6 +71,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const serial = new Serial()
   const enrolHere = (request: EnrolRequest): Promise<EnrolResult> =>
     serial.run(async () => {
+      // Whatever state its folder is in, a practice host makes no real desk of it.
+      if (practice !== null) return { kind: 'failed', code: 'ALREADY_ENROLLED' } as const
       const result = await enrol(context, request)
       if (result.kind === 'enrolled') desk = await startIfEnrolled(context)
       if (result.kind === 'enrolled') await desk?.catchUp()
@@ -66,12 +80,23 @@ export async function createHost(options: HostOptions): Promise<Host> {
     })
   const restore = (request: BridgeParams<'desk.restore'>) =>
     serial.run(async () => {
+      if (practice !== null) return { kind: 'failed', code: 'ALREADY_A_DESK' } as const
       const result = await restoreHere(context, request)
       if (result.kind === 'restored') desk = await startIfEnrolled(context)
       if (result.kind === 'restored') void desk?.catchUp()
       return result
     })
-  const handlers = createHandlers({ ...context, development, version, desk: () => desk, enrol: enrolHere, restore })
+  const resetPractice = () =>
+    serial.run(async (): Promise<BridgeResult<'practice.reset'>> => {
+      if (practice === null) return { kind: 'refused' }
+      await desk?.stop()
+      desk = null
+      await erasePracticeDesk(context)
+      desk = await startHere()
+      return { kind: 'reset' }
+    })
+  const parts = { development, version, isPractice: practice !== null, desk: () => desk }
+  const handlers = createHandlers({ ...context, ...parts, enrol: enrolHere, restore, resetPractice })
   let stopping: Promise<void> | null = null
   const stop = async () => {
     await desk?.stop()
@@ -85,7 +110,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
   }
 }
 
+async function startPractice(context: DeskContext, sampleFolder: string): Promise<DeskServices> {
+  return startDesk(context, await mustOpenPracticeDesk(context, sampleFolder))
+}
+
 async function startIfEnrolled(context: DeskContext): Promise<DeskServices | null> {
   const desk = await readDeskFile(context.disk, context.dataFolder)
+  // Given an address by hand, it would carry practice dossiers to the province.
+  if (desk !== null && (desk.practice || desk.gatewayUrl === null)) throw new HostStartError('PRACTICE_DESK')
   return desk === null ? null : startDesk(context, desk)
 }

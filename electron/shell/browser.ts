@@ -2,11 +2,16 @@
 import { createKeyFileProtector } from './key-file-protector.ts'
 import type { Shell } from './shell.ts'
 
-export function createBrowserShell(keyFile: string): Shell {
+export function createBrowserShell(
+  keyFile: string,
+  openPractice: Shell['openPractice'] = async () => ({ kind: 'failed' }),
+): Shell {
   return {
     kind: 'browser',
     protector: createKeyFileProtector(keyFile),
     print: async () => ({ kind: 'useViewer' }),
+    openPractice,
+    openBoard: async () => ({ kind: 'usePage' }),
     savePdf: async () => ({ kind: 'useDownload' }),
     saveFile: async () => ({ kind: 'useDownload' }),
   }

@@ -13,11 +13,25 @@ const header = Buffer.from('MCE1')
 /** PDFs on their way to the printer, served to the hidden window from memory: paper's content never lies on the disk. */
 export type PrintQueue = Map<string, Uint8Array>
 
-export function createElectronShell(keyFile: string, queue: PrintQueue): Shell {
+/** What only main can open. */
+export interface Ways {
+  openBoard(): Promise<void>
+  openPractice(): void
+}
+
+export function createElectronShell(keyFile: string, queue: PrintQueue, ways: Ways): Shell {
   return {
     kind: 'electron',
     protector: createProtector(keyFile),
     print: (job) => printPdf(queue, job.pdf, job.title),
+    async openPractice() {
+      ways.openPractice()
+      return { kind: 'opened' }
+    },
+    async openBoard() {
+      await ways.openBoard()
+      return { kind: 'opened' }
+    },
     savePdf: ({ pdf, suggestedName }) => saveAs(pdf, suggestedName, { name: 'PDF', extensions: ['pdf'] }),
     saveFile: ({ content, type, suggestedName }) =>
       saveAs(content, suggestedName, { name: fileTypes[type].name, extensions: [type] }),

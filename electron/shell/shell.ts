@@ -13,6 +13,10 @@ export interface Shell {
     open(sealed: Uint8Array): Promise<Uint8Array>
   }
   print(job: BridgeParams<'printing.print'>): Promise<BridgeResult<'printing.print'>>
+  /** The practice desk, in a process of its own. */
+  openPractice(): Promise<BridgeResult<'practice.open'>>
+  /** The screen above the counter, in a window of its own. */
+  openBoard(): Promise<BridgeResult<'queue.openBoard'>>
   savePdf(job: BridgeParams<'printing.savePdf'>): Promise<BridgeResult<'printing.savePdf'>>
   saveFile(job: BridgeParams<'files.save'>): Promise<BridgeResult<'files.save'>>
 }

@@ -1,4 +1,5 @@
 /** One change as a signed HTTP request, and what its answer means. */
+import { unsettled } from '../../shared/dossier/attention.ts'
 import { createHmac } from 'node:crypto'
 import { nationalStatusCode } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
@@ -43,7 +44,7 @@ export async function readChange(store: Store, claim: Claim): Promise<DossierCha
       receivedAt: dossier.receivedAt,
       dueAt: dossier.dueAt,
       finishedAt: dossier.finishedAt,
-      needsAttention: dossier.attention.length > 0,
+      needsAttention: unsettled(dossier).length > 0,
     },
   }
 }

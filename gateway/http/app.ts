@@ -68,12 +68,35 @@ function createServer(options: AppOptions): FastifyInstance {
   }) as unknown as FastifyInstance
 }
 
+/**
+ * Answers to programs carry no more than protects them: on a slow link the headers of an answer weigh more than what it says.
+ * Pages for people add their own (`page-headers.ts`).
+ */
+const lean = {
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const
+
 async function addSurroundings(app: FastifyInstance, { limits }: GatewayContext): Promise<void> {
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
+  await app.register(helmet, lean)
   await app.register(rateLimit, {
     max: (request) => (request.desk === null ? limits.address : limits.desk),
     timeWindow: 60_000,
     keyGenerator: (request) => request.desk?.deskId ?? request.ip,
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
     errorResponseBuilder: (_request, { ttl }) =>
       new ProblemError('RATE_LIMITED', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })

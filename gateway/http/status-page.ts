@@ -9,6 +9,7 @@ import { recogniseCode } from '../../shared/dossier/numbers.ts'
 import type { Store } from '../store/store.ts'
 import { mustMatch } from './checked.ts'
 import type { GatewayContext } from './context.ts'
+import { pageHeaders } from './page-headers.ts'
 
 const words: Record<DossierStatus, string> = {
   registered: 'Mới đăng ký',
@@ -43,7 +44,7 @@ export function addStatusPage(app: FastifyInstance, { store, limits }: GatewayCo
     return reply
       .code(so !== '' && found === null ? 404 : 200)
       .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
+      .headers(pageHeaders)
       .header(
         'content-security-policy',
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",

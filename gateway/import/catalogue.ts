@@ -9,7 +9,7 @@ import { readCatalogueJson } from '../../shared/procedure/import/read-json.ts'
 import { hasErrors, sortProblems } from '../../shared/table/report.ts'
 import type { TableProblem } from '../../shared/table/report.ts'
 import { publishFor } from '../admin.ts'
-import { listVersions, readReference, wholeProvince } from '../store/references.ts'
+import { listScheduled, listVersions, readReference, wholeProvince } from '../store/references.ts'
 import type { Store } from '../store/store.ts'
 import { readImportFile } from './read-file.ts'
 
@@ -28,7 +28,14 @@ export interface CatalogueImport {
 export interface CataloguePlan {
   problems: TableProblem[]
   /** null: there is an error, and nothing is imported. */
-  ready: { catalogue: Catalogue; comparison: CatalogueComparison; changes: boolean } | null
+  ready: {
+    catalogue: Catalogue
+    comparison: CatalogueComparison
+    changes: boolean
+    /** Version that was compared with. */
+    replaces: string | null
+    scheduled: { version: string; from: Date }[]
+  } | null
 }
 
 export async function planCatalogue(store: Store, request: CatalogueImport): Promise<CataloguePlan> {
@@ -44,9 +51,10 @@ export async function planCatalogue(store: Store, request: CatalogueImport): Pro
   const merged = whole === catalogue ? { catalogue, problems: [] } : readCatalogueJson(whole, context)
   const all = [...problems, ...merged.problems.filter(({ severity }) => severity === 'error')]
   if (merged.catalogue === null || hasErrors(all)) return { problems: sortProblems(all), ready: null }
+  const scheduled = await listScheduled(store, request.communeId ?? wholeProvince, 'catalogue')
   const comparison = compareCatalogues(current, whole)
   const changes = current === null || whole.version !== current.version || !changesNothing(comparison)
-  return { problems, ready: { catalogue: whole, comparison, changes } }
+  return { problems, ready: { catalogue: whole, comparison, changes, replaces: current?.version ?? null, scheduled } }
 }
 
 async function readContext(store: Store, request: CatalogueImport): Promise<CatalogueContext> {

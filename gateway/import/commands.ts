@@ -1,5 +1,8 @@
 /** Catalogue and calendar from files, on the command line. */
 import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { describeCalendars } from '../../shared/deadline/import/compare.ts'
+import { writeCalendar, writeDays } from '../../shared/deadline/import/write-calendar.ts'
 import { describeComparison } from '../../shared/procedure/import/preview.ts'
 import { writeCatalogue, writeCatalogueFlat } from '../../shared/procedure/import/write-catalogue.ts'
 import { foldWords } from '../../shared/table/cell.ts'
@@ -8,9 +11,11 @@ import type { TableProblem } from '../../shared/table/report.ts'
 import { need, silent, UsageError } from '../command.ts'
 import type { Command, Flags, Surroundings } from '../command.ts'
 import type { Store } from '../store/store.ts'
+import { findCalendar, planCalendar, publishCalendar } from './calendar.ts'
 import { findCatalogue, planCatalogue, publishCatalogue } from './catalogue.ts'
+import { describeMoved } from './moved-dossiers.ts'
 import { makeExport } from './export-file.ts'
-import { startOfDay } from './moments.ts'
+import { describeScheduled, startOfDay, writeDay } from './moments.ts'
 
 /** Beyond this the same mistake repeats itself. */
 const shownProblems = 1000
@@ -33,8 +38,8 @@ export const importCommands = {
       })
       const report = describeProblems(plan.problems)
       if (plan.ready === null) throw new Error([...report, 'Không nhập gì.'].join('\n'))
-      const { catalogue, comparison, changes } = plan.ready
-      const preview = [...report, ...describeComparison(comparison, catalogue)]
+      const { catalogue, comparison, changes, scheduled } = plan.ready
+      const preview = [...report, ...describeComparison(comparison, catalogue), ...describeScheduled(scheduled)]
       if (!changes) return preview
       return decide(around, preview, (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }))
     },
@@ -52,6 +57,41 @@ export const importCommands = {
         await makeExport(file, { sheets, flat: () => writeCatalogueFlat(catalogue), json: catalogue }),
       )
       return [`đã ghi ${file}: phiên bản ${catalogue.version}, ${catalogue.procedures.length} thủ tục`]
+    },
+  },
+  'import-calendar': {
+    usage: 'import-calendar <file> [--from yyyy-mm-dd] [--commune <id>] [--version <name>] [--dry-run] [--yes]',
+    about:
+      'nhập lịch làm việc của một năm từ .xlsx, .csv, .json: báo lỗi, xem trước, nêu hồ sơ bị ảnh hưởng, rồi công bố',
+    async run(store, args, around = silent) {
+      const [file = ''] = need(args, 1)
+      const { flags } = around
+      const communeId = await checkCommune(store, flags)
+      const said = { ...(flags.version === undefined ? {} : { version: flags.version }), source: basename(file) }
+      const plan = await planCalendar(store, { bytes: await readFile(file), communeId, said })
+      const report = describeProblems(plan.problems)
+      if (plan.ready === null) throw new Error([...report, 'Không nhập gì.'].join('\n'))
+      const { calendar, comparison, moved, changes, scheduled } = plan.ready
+      const preview = [
+        ...report,
+        ...describeCalendars(comparison, calendar),
+        ...describeMoved(moved),
+        ...describeScheduled(scheduled),
+      ]
+      if (!changes) return preview
+      return decide(around, preview, (inForceFrom) => publishCalendar(store, calendar, { communeId, inForceFrom }))
+    },
+  },
+  'calendar-export': {
+    usage: 'calendar-export <file.xlsx|.csv|.json> [--commune <id>]',
+    about: 'ghi lịch làm việc đang dùng ra tệp, để sửa và nhập lại',
+    async run(store, args, { flags } = silent) {
+      const [file = ''] = need(args, 1)
+      const calendar = await findCalendar(store, await checkCommune(store, flags))
+      if (calendar === null) throw new Error('Chưa có lịch làm việc nào.')
+      const sheets = () => writeCalendar(calendar)
+      await writeFile(file, await makeExport(file, { sheets, flat: () => writeDays(calendar), json: calendar }))
+      return [`đã ghi ${file}: phiên bản ${calendar.version}, năm ${calendar.years.join(', ')}`]
     },
   },
 } satisfies Record<string, Command>
@@ -82,7 +122,7 @@ async function decide(
   preview: string[],
   publish: (inForceFrom: Date | null) => Promise<void>,
 ): Promise<string[]> {
-  const inForceFrom = startOfDay(flags.from)
+  const inForceFrom = startOfDay(flags.from, Date.now())
   if (inForceFrom === undefined) throw new UsageError()
   if (flags['dry-run'] === true) return [...preview, 'Chỉ xem trước; chưa công bố.']
   if (flags.yes !== true) {
@@ -99,5 +139,5 @@ async function decide(
 function published(inForceFrom: Date | null): string {
   return inForceFrom === null
     ? 'Đã công bố; các quầy nhận ngay khi có mạng.'
-    : `Đã công bố; các quầy nhận từ ${inForceFrom.toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}.`
+    : `Đã công bố; các quầy nhận từ ${writeDay(inForceFrom)}.`
 }

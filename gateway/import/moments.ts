@@ -1,12 +1,30 @@
 /** When a version is given to the desks. */
-import { date } from '../../shared/table/readings.ts'
+import { date, formatDate } from '../../shared/table/readings.ts'
 
 /** The province's own; all of the country is in one zone. */
 const offset = '+07:00'
 
-/** The first moment of that day; null: none was named. undefined: not a day. */
-export function startOfDay(day: string | undefined): Date | null | undefined {
+/**
+ * The first moment of that day. null: at once, for none was named, or it is past: published as of then, the version would stand
+ * behind the one in force and never be used. undefined: not a day.
+ */
+export function startOfDay(day: string | undefined, now: number): Date | null | undefined {
   if (day === undefined || day.trim() === '') return null
   const read = date(day)
-  return read.ok ? new Date(`${read.value}T00:00:00${offset}`) : undefined
+  if (!read.ok) return undefined
+  const start = new Date(`${read.value}T00:00:00${offset}`)
+  return start.getTime() > now ? start : null
+}
+
+/** `01/03/2027`, by the province's clock. */
+export function writeDay(instant: Date): string {
+  return formatDate(new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10))
+}
+
+/** Versions that wait for their day: each takes the place of whatever is in force then, also of what is imported now. */
+export function describeScheduled(scheduled: readonly { version: string; from: Date }[]): string[] {
+  return scheduled.map(
+    ({ version, from }) =>
+      `Chú ý: phiên bản ${version} đã công bố sẽ được dùng từ ${writeDay(from)}, thay cho phiên bản đang dùng khi ấy.`,
+  )
 }

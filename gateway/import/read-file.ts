@@ -22,8 +22,13 @@ export async function readImportFile(bytes: Uint8Array, options: { patienceMs?: 
     const isOther = zip.names.some((name) => name === 'xl/workbook.bin' || name === 'content.xml')
     return unreadable(isOther ? 'OTHER_WORKBOOK' : 'NOT_A_WORKBOOK')
   }
-  return inThread(bytes, options.patienceMs ?? patienceMs)
+  const turn = reading.then(() => inThread(bytes, options.patienceMs ?? patienceMs))
+  reading = turn.then(() => undefined)
+  return turn
 }
+
+/** One at a time: two would take twice the memory. */
+let reading: Promise<void> = Promise.resolve()
 
 function inThread(bytes: Uint8Array, patience: number): Promise<ImportFile> {
   return new Promise((resolve) => {

@@ -1,11 +1,13 @@
 /** Empty workbooks to fill in; they need no database. */
 import { writeFile } from 'node:fs/promises'
+import { calendarTemplate } from '../../shared/deadline/import/write-calendar.ts'
 import { catalogueTemplate } from '../../shared/procedure/import/template.ts'
 import type { Sheet } from '../../shared/table/cell.ts'
 import { writeWorkbook } from './workbook.ts'
 
 const templates = {
   'catalogue-template': () => catalogueTemplate(null),
+  'calendar-template': calendarTemplate,
 } satisfies Record<string, () => Sheet[]>
 export type TemplateName = keyof typeof templates
 

@@ -5,6 +5,7 @@ import * as sync from './migrations/001-sync.ts'
 import * as province from './migrations/002-province.ts'
 import * as statusPage from './migrations/003-status-page.ts'
 import * as numbersAfterRestores from './migrations/004-numbers-after-restores.ts'
+import * as codesByDossier from './migrations/005-codes-by-dossier.ts'
 import type { Tables } from './tables.ts'
 
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '002-province': province,
   '003-status-page': statusPage,
   '004-numbers-after-restores': numbersAfterRestores,
+  '005-codes-by-dossier': codesByDossier,
 }
 
 export async function mustMigrate(db: Kysely<Tables>): Promise<void> {

@@ -96,6 +96,23 @@ export async function listVersions({ db }: Store, communeId: string, kind: Refer
   return rows.map(({ version }) => version)
 }
 
+/** Published ahead, in the order in which they come into force. */
+export async function listScheduled(
+  { db }: Store,
+  communeId: string,
+  kind: ReferenceKind,
+): Promise<{ version: string; from: Date }[]> {
+  const rows = await db
+    .selectFrom('reference')
+    .select(['version', 'in_force_from'])
+    .where('commune_id', '=', communeId)
+    .where('kind', '=', kind)
+    .where((row) => row(row.ref('in_force_from'), '>', row.fn<Date>('now')))
+    .orderBy('in_force_from')
+    .execute()
+  return rows.map((row) => ({ version: row.version, from: row.in_force_from }))
+}
+
 /** What came into force after `since`, by the database's clock, without anybody publishing it then; and that clock now. */
 export async function findDue({ db }: Store, since: Date | null): Promise<{ now: Date; notices: Notice[] }> {
   const { now } = await sql<{ now: Date }>`select now() as now`

@@ -9,6 +9,7 @@ import pg from 'pg'
 import { DurableFolder, durableStartParams } from './durable-folder.ts'
 import { mustMigrate } from './migrate.ts'
 import { PGliteDialect } from './pglite-dialect.ts'
+import { prepareStatements } from './prepared.ts'
 import { listenOnPGlite, listenOnPostgres } from './notices.ts'
 import type { NoticeListener } from './notices.ts'
 import type { Tables } from './tables.ts'
@@ -74,6 +75,7 @@ function openPool(connectionString: string, connections: number): Kysely<Tables>
     keepAlive: true,
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   })
+  pool.on('connect', prepareStatements)
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

@@ -1,5 +1,6 @@
 /** The desks of a commune, their keys, and the agency in whose name each of them gives numbers. */
 import type { KeyObject } from 'node:crypto'
+import { sql } from 'kysely'
 import { isOfficialCode } from '../../shared/dossier/numbers.ts'
 import { readPublicKey } from '../keys/ed25519.ts'
 import type { Scoped } from '../store/store.ts'
@@ -24,32 +25,40 @@ function keyFromText(text: string): KeyObject | null {
 
 /** Revoked desks are among them: what they signed before stays true, and may be brought by another desk or a bundle. */
 export async function readCommuneDesks(tx: Scoped, communeId: string): Promise<CommuneDesks> {
-  const desks = await tx
-    .selectFrom('desk')
-    .select(['id', 'public_key', 'organisation_id'])
-    .where('commune_id', '=', communeId)
-    .execute()
-  const organisations = await tx
-    .selectFrom('organisation')
-    .select(['id', 'parent_id', 'agency_code'])
-    .where('commune_id', 'in', [communeId, '*'])
-    .execute()
-  const deskById = new Map(desks.map((desk) => [desk.id, desk]))
-  const placeById = new Map(organisations.map((place) => [place.id, place]))
+  const rows = await readRows(tx, communeId)
+  const deskById = new Map(rows.flatMap((row) => (row.kind === 'desk' ? [[row.id, row]] : [])))
+  const placeById = new Map(rows.flatMap((row) => (row.kind === 'place' ? [[row.id, row]] : [])))
   return {
     keyOf(deskId) {
       const desk = deskById.get(deskId)
-      return desk === undefined ? null : keyFromText(desk.public_key)
+      return desk === undefined ? null : keyFromText(desk.text)
     },
     agencyOf(deskId) {
-      let placeId = deskById.get(deskId)?.organisation_id ?? null
+      let placeId = deskById.get(deskId)?.parent ?? null
       for (let climbed = 0; placeId !== null && climbed < 20; climbed += 1) {
         const place = placeById.get(placeId)
-        const code = place?.agency_code ?? null
+        const code = place?.text ?? null
         if (code !== null && isOfficialCode(`${code}-261124-0001`)) return code
-        placeId = place?.parent_id ?? null
+        placeId = place?.parent ?? null
       }
       return null
     },
   }
+}
+
+type Row =
+  /** `text`: the public key; `parent`: the organisation. */
+  | { kind: 'desk'; id: string; text: string; parent: string }
+  /** `text`: the agency's code. */
+  | { kind: 'place'; id: string; text: string | null; parent: string | null }
+
+/** Two tables in one round trip: it is one of few in a push, and stands in each. */
+async function readRows(tx: Scoped, communeId: string): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select 'desk' as kind, id, public_key as text, organisation_id as parent
+      from desk where commune_id = ${communeId}
+    union all
+    select 'place', id, agency_code, parent_id
+      from organisation where commune_id in (${communeId}, '*')`.execute(tx)
+  return rows
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { fold } from '../../shared/dossier/fold.ts'
 import type { OnlineFiling } from '../../shared/wire/connector.ts'
 import { writeOwnEvent } from './own-event.ts'
-import { drawPosition, mustLockCommune } from './commune-lock.ts'
+import { mustLockCommune } from './commune-lock.ts'
 import { writeTakes } from './write-takes.ts'
 import type { PushContext } from './push.ts'
 import type { Take } from './plan-push.ts'
@@ -37,13 +37,12 @@ export async function takeOnline(context: PushContext, filing: OnlineFiling): Pr
   const take = planOnline(context, filing)
   const { dossierId } = take
   return context.store.inCommune(communeId, 'write', async (tx): Promise<OnlineAnswer> => {
-    const { tail } = await mustLockCommune(tx, communeId)
+    const locked = await mustLockCommune(tx, communeId)
     const before = await findFiling(tx, communeId, dossierId)
     if (before !== null)
       return before === take.fresh[0]?.body ? { ok: true, dossierId } : { ok: false, problem: 'ONLINE_CHANGED' }
     if (await isTaken(tx, communeId, code)) return { ok: false, problem: 'NUMBER_TAKEN' }
-    const { position } = await drawPosition(tx, communeId, tail)
-    await writeTakes(tx, { communeId, position }, [take])
+    await writeTakes(tx, { communeId, locked, tail: locked.tail }, [take])
     return { ok: true, dossierId }
   })
 }

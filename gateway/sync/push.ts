@@ -11,7 +11,7 @@ import { checkEvent, gatewayDeskId } from './check-event.ts'
 import type { CheckedEvent } from './check-event.ts'
 import type { CommuneDesks } from './commune-desks.ts'
 import { readCommuneDesks } from './commune-desks.ts'
-import { drawPosition, mustLockCommune } from './commune-lock.ts'
+import { mustLockCommune } from './commune-lock.ts'
 import type { LockedCommune, Place } from './commune-lock.ts'
 import { planPush } from './plan-push.ts'
 import type { Candidate, Plan, Take } from './plan-push.ts'
@@ -111,9 +111,7 @@ async function applyTakes(tx: Scoped, apply: ApplyContext, takes: Take[]): Promi
   const tail = await assignNumbers(tx, assign, takes)
   const changed = takes.filter((take) => take.fresh.length > 0)
   if (changed.length === 0) return { position: locked.position, mark: await getMark(tx, communeId, locked.position) }
-  const place = await drawPosition(tx, communeId, tail)
-  await writeTakes(tx, { communeId, position: place.position }, changed)
-  return place
+  return writeTakes(tx, { communeId, locked, tail }, changed)
 }
 
 /** One dossier may stand twice in a push; its outcome is one. */

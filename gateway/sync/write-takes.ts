@@ -1,27 +1,56 @@
 /**
- * Everything that belongs to a change, in one statement: events once, the folded dossier beside them, its codes, what
+ * Everything that belongs to a change, in one statement: its position, events once, the folded dossier beside them, its codes, what
  * connectors are owed, and the word to desks. One round trip, for the commune is locked meanwhile.
  */
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { unsettled } from '../../shared/dossier/attention.ts'
 import { historyDigest } from '../../shared/wire/digest.ts'
 import { noticeSql } from '../store/notices.ts'
 import type { Scoped } from '../store/store.ts'
+import type { LockedCommune, Place } from './commune-lock.ts'
 import { sizeOf } from './plan-push.ts'
 import type { Take } from './plan-push.ts'
 
-export interface WriteAt {
+interface WriteAt extends Place {
   communeId: string
-  position: number
 }
 
-export async function writeTakes(tx: Scoped, at: WriteAt, takes: readonly Take[]): Promise<void> {
-  await sql`
-    with fresh as (${insertEvents(at, takes)}),
+/**
+ * At the commune's next position, with its mark. Callers hold the commune's lock, under which `locked` was read.
+ *
+ * @param tail hash of the gateway's last own event
+ */
+export async function writeTakes(
+  tx: Scoped,
+  { communeId, locked, tail }: { communeId: string; locked: LockedCommune; tail: string | null },
+  takes: readonly Take[],
+): Promise<Place> {
+  const place = { position: locked.position + 1, mark: randomBytes(9).toString('base64url') }
+  const at = { communeId, ...place }
+  const { rows } = await sql`
+    with drawn as (${drawPosition(at, tail)}),
+      marked as (${insertMark(at)}),
+      fresh as (${insertEvents(at, takes)}),
       folded as (${upsertDossiers(at, takes)}),
       numbered as (${insertCodes(at, takes)}),
       owed as (${oweDeliveries(at, takes)})
-    select ${noticeSql({ kind: 'dossiers', ...at })}`.execute(tx)
+    select ${noticeSql({ kind: 'dossiers', communeId, position: place.position })} from drawn`.execute(tx)
+  if (rows.length !== 1) throw new Error('the commune was not locked')
+  return place
+}
+
+/** Only from where the lock found it: two changes at one position would be one that a pull skips. */
+function drawPosition({ communeId, position }: WriteAt, tail: string | null): RawBuilder<unknown> {
+  return sql`
+    update commune set position = ${position}, gateway_tail = ${tail}
+    where commune_id = ${communeId} and position = ${position - 1} returning position`
+}
+
+function insertMark({ communeId, position, mark }: WriteAt): RawBuilder<unknown> {
+  return sql`
+    insert into position_mark (commune_id, position, mark) values (${communeId}, ${position}, ${mark})`
 }
 
 /** The plan knows every id under the commune's lock; the conflict clause is the second lock on the same door. */
@@ -49,7 +78,7 @@ function upsertDossiers({ communeId, position }: WriteAt, takes: readonly Take[]
     ${all(({ dossier }) => dossier.receivedAt)}::text[],
     ${all(({ dossier }) => dossier.dueAt)}::text[],
     ${all(({ dossier }) => dossier.finishedAt)}::text[],
-    ${all(({ dossier }) => dossier.attention.length > 0)}::boolean[],
+    ${all(({ dossier }) => unsettled(dossier).length > 0)}::boolean[],
     ${all(({ history }) => history.length)}::integer[],
     ${all(({ history }) => sizeOf(history))}::integer[])`
   return sql`

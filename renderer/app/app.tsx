@@ -7,8 +7,10 @@ import { useTranslation } from 'react-i18next'
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx'
 import { LockPage } from '../features/sign-in/lock-page.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { PracticeBand } from '../features/practice/practice-band.tsx'
 import { DeskRoot } from './desk-root.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { usePreferences } from './preferences.ts'
 import type { Services } from './services.ts'
 import { useIdleLock } from './session/idle-lock.ts'
 import { HostGonePage, OpeningPage, OpenFailedPage, StartingPage } from './session/opening-page.tsx'
@@ -29,14 +31,26 @@ export function App({ services, i18n }: { services: Services; i18n: i18n }) {
 }
 
 function Session({ services }: { services: Services }) {
+  const session = useSession(services)
+  const { phase } = session
+  return (
+    <>
+      <PracticeBand shown={'info' in phase && phase.info.practice === true} />
+      <Screen services={services} session={session} />
+    </>
+  )
+}
+
+function Screen({ services, session }: { services: Services; session: ReturnType<typeof useSession> }) {
   const { t } = useTranslation('app')
-  const { phase, start, open, leave, setLocked } = useSession(services)
+  const { phase, start, open, leave, setLocked } = session
   const { bridge } = services
   const ask = useCallback(
     (officerId: string, pin: string) => bridge.call('session.signIn', { officerId, pin }),
     [bridge],
   )
-  useIdleLock(phase.kind === 'open' && !phase.locked, () => setLocked(true))
+  const { idleMinutes } = usePreferences()
+  useIdleLock(phase.kind === 'open' && !phase.locked, () => setLocked(true), idleMinutes * 60_000)
   switch (phase.kind) {
     case 'starting':
       return <StartingPage />
@@ -47,7 +61,16 @@ function Session({ services }: { services: Services }) {
     case 'signedOut': {
       const notice = phase.notice === null ? null : t(`ended.${phase.notice}`)
       const enter = (result: Parameters<typeof open>[1]) => void open(phase, result)
-      return <SignInPage info={phase.info} officers={phase.officers} notice={notice} ask={ask} onSignedIn={enter} />
+      return (
+        <SignInPage
+          info={phase.info}
+          officers={phase.officers}
+          notice={notice}
+          ask={ask}
+          onSignedIn={enter}
+          bridge={bridge}
+        />
+      )
     }
     case 'opening':
       return <OpeningPage place={phase.info.communeName} progress={phase.progress} />

@@ -4,8 +4,11 @@ import { HandoverPage } from '../features/handover/handover-page.tsx'
 import { HomePage } from '../features/home/home-page.tsx'
 import { IntakePage } from '../features/intake/intake-page.tsx'
 import { MachinePage } from '../features/machine/machine-page.tsx'
+import { RegisterPage } from '../features/register/register-page.tsx'
+import { QueuePage } from '../features/queue/queue-page.tsx'
 import { ReturnsPage } from '../features/returns/returns-page.tsx'
 import { SearchPage } from '../features/search/search-page.tsx'
+import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { SyncPage } from '../features/sync/sync-page.tsx'
 import { CrashPage } from './error-boundary.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -30,6 +33,9 @@ export function createRoutes() {
             { path: 'returns', element: <ReturnsPage /> },
             { path: 'returns/:dossierId', element: <ReturnsPage /> },
             { path: 'handover', element: <HandoverPage /> },
+            { path: 'register', element: <RegisterPage /> },
+            { path: 'queue', element: <QueuePage /> },
+            { path: 'settings', element: <SettingsPage /> },
             { path: 'search', element: <SearchPage /> },
             { path: 'sync', element: <SyncPage /> },
             { path: 'machine', element: <MachinePage /> },

@@ -273,6 +273,21 @@ test('the due board follows what happens', async () => {
   expect((await board()).counts).toMatchObject({ toReturn: 0, open: 3 })
 })
 
+test('a contradiction is listed, also of a closed dossier, until a note settles it', async () => {
+  const db = await open(offlineBridge())
+  const contradictions = async () => (await firstValueFrom(db.watchContradictions())).map(({ id }) => id)
+  await db.save([receive(1), receive(2)])
+  for (const type of ['resultArrived', 'returned', 'returned'] as const)
+    await db.save([draft(type, 1, samplePayloads[type]())])
+  expect(await contradictions()).toEqual([sampleUuid(0, 1)])
+  const counts = async () => (await firstValueFrom(db.watchDueBoard(() => now))).counts
+  expect((await counts()).open).toBe(1)
+  expect(await firstValueFrom(db.watchOpen(() => true))).toHaveLength(1)
+  const { attention } = (await db.get(sampleUuid(0, 1)))!.dossier
+  await db.save([draft('noted', 1, { text: 'Đã gọi lại', settles: attention.flatMap(({ eventIds }) => eventIds) })])
+  expect(await contradictions()).toEqual([])
+})
+
 describe('with a province', () => {
   test('two desks that worked apart meet, and neither loses', async () => {
     const a = new FakeBridge(new FakeProvince(), deskId, deskNumber)

@@ -7,6 +7,7 @@ import type { BridgeResult } from '../../shared/bridge/contract.ts'
 import type { ApologyDuty } from '../../shared/deadline/standing.ts'
 import type { Dossier, DossierStatus } from '../../shared/dossier/dossier.ts'
 import type { Delivery, DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
+import type { FoundPerson, PersonQuestion } from '../../shared/dossier/find-people.ts'
 import type { Handover } from '../../shared/dossier/handover.ts'
 import type { PushOutcome, PushRequest, Rejection } from '../../shared/wire/messages.ts'
 
@@ -112,7 +113,7 @@ export interface BoardLists {
 }
 
 export interface DueBoard extends BoardLists {
-  /** How many there are in all. */
+  /** How many there are in all; the lists are cut at 200 each. Online filings are not counted as open. */
   counts: Record<keyof BoardLists, number> & { open: number; receivedToday: number }
 }
 
@@ -137,6 +138,15 @@ export interface SearchQuery {
   receivedFrom?: string
   receivedTo?: string
   limit?: number
+}
+
+/** By the day of receipt (`yyyy-mm-dd`, both included; those not yet received count as before all days), or by id. */
+export type VisitRange = { receivedFrom?: string; receivedTo?: string } | { ids: readonly string[] }
+
+export interface VisitOptions {
+  /** Aborted: `visit` rejects with its reason. */
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number) => void
 }
 
 export type SaveResult =
@@ -186,6 +196,12 @@ export interface DeskDatabase {
   search(query: SearchQuery): Promise<DossierRow[]>
   /** As `search`, again whenever something changed: what another desk adds appears by itself. */
   watchSearch(query: SearchQuery): Observable<DossierRow[]>
+  /** Hands over whole dossiers of a span in pieces, oldest first; for registers and reports, which read thousands. */
+  visit(range: VisitRange, take: (records: DossierRecord[]) => void, options?: VisitOptions): Promise<void>
+  /** Ids of what was just written, by this desk or from the province. */
+  watchChanges(): Observable<readonly string[]>
+  /** People of earlier dossiers who fit what is typed of one so far, best first. */
+  findPeople(question: PersonQuestion): Promise<FoundPerson[]>
   /** Also filings that wait for an answer, by the moment they were filed. */
   suspectedDuplicates(question: {
     idNumber: string
@@ -194,6 +210,8 @@ export interface DeskDatabase {
   }): Promise<DossierRow[]>
   /** Open dossiers (at work or waiting for the citizen) that `pick` accepts, soonest due first. */
   watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]>
+  /** Dossiers, closed ones too, whose history contradicts itself, until somebody has noted how it was settled. */
+  watchContradictions(): Observable<DossierRow[]>
   /** Re-emits when data changes and when `now` should be asked again (each minute). */
   watchDueBoard(now: () => Date): Observable<DueBoard>
   watchSync(): Observable<SyncStatus>

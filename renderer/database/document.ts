@@ -4,6 +4,7 @@
  *
  * Every change is a pure function from document to document, so that a repeated or concurrent change can be applied again.
  */
+import { unsettled } from '../../shared/dossier/attention.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
@@ -136,7 +137,7 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     holderName: dossier.holder?.name ?? null,
     keeperId: dossier.keeper?.id ?? dossier.receivedBy.officerId,
     handover: rowHandover(dossier),
-    needsAttention: dossier.attention.length > 0,
+    needsAttention: unsettled(dossier).length > 0,
     filedAt: dossier.online?.at ?? null,
     duties: dutiesOf(dossier),
     pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,

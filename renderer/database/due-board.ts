@@ -51,7 +51,14 @@ export class OpenDossiers {
   }
 
   rows(): StoredRow[] {
-    return [...this.#open.values()].filter(({ board }) => board !== 'online').map(({ row }) => row)
+    return [...this.#open.values()]
+      .filter(({ board }) => board !== 'settle' && board !== 'online')
+      .map(({ row }) => row)
+  }
+
+  /** Open or done. */
+  contradictions(): StoredRow[] {
+    return [...this.#open.values()].map(({ row }) => row).filter(({ needsAttention }) => needsAttention)
   }
 
   board(
@@ -65,11 +72,12 @@ export class OpenDossiers {
     for (const open of this.#open.values()) sortIn(lists, open, moment)
     const sizes = Object.fromEntries(boardNames.map((name) => [name, lists[name].length])) as Record<Name, number>
     for (const name of boardNames) lists[name] = lists[name].sort(byUrgency(urgency[name])).slice(0, shown)
-    return { lists, counts: { ...sizes, open: this.#open.size - sizes.online, receivedToday } }
+    return { lists, counts: { ...sizes, open: this.rows().length, receivedToday } }
   }
 }
 
 function sortIn(lists: Lists, { board, row }: OpenRow, moment: Moment): void {
+  if (board === 'settle') return
   if (board === 'online') {
     lists.online.push(row)
     return

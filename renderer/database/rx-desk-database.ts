@@ -15,6 +15,7 @@ import {
 import type { Bridge } from '../../shared/bridge/contract.ts'
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
 import type { EventDraft } from '../../shared/dossier/event.ts'
+import type { FoundPerson, PersonQuestion } from '../../shared/dossier/find-people.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import { codeKey } from '../../shared/dossier/numbers.ts'
 import type { SyncEngine, SyncProgress } from '../sync/engine.ts'
@@ -36,8 +37,10 @@ import type { DossierDocument, StoredRow } from './document.ts'
 import { unsentSince, type DossierStore } from './dossier-store.ts'
 import { boardNames, localInstant, type OpenDossiers } from './due-board.ts'
 import type { Meta } from './meta.ts'
+import { findStoredPeople } from './stored-people.ts'
 import type { EventSaver } from './event-saver.ts'
 import type { SearchCatalogue } from './search-catalogue.ts'
+import { visitDossiers } from './visit-dossiers.ts'
 
 export interface RxDeskDatabaseParts {
   bridge: Bridge
@@ -139,6 +142,20 @@ export class RxDeskDatabase implements DeskDatabase {
     )
   }
 
+  visit(...[range, take, options]: Parameters<DeskDatabase['visit']>): Promise<void> {
+    const { catalogue, store } = this.#parts
+    const parts = { catalogue, getMany: (ids: readonly string[]) => store.getMany(ids), toRecord: this.#toRecord }
+    return visitDossiers(parts, range, take, options)
+  }
+
+  watchChanges(): Observable<readonly string[]> {
+    return this.#parts.store.changes.pipe(map((documents) => documents.map(({ id }) => id)))
+  }
+
+  findPeople(question: PersonQuestion): Promise<FoundPerson[]> {
+    return findStoredPeople(this.#parts, question)
+  }
+
   async suspectedDuplicates({
     idNumber,
     procedureCode,
@@ -154,16 +171,22 @@ export class RxDeskDatabase implements DeskDatabase {
   }
 
   watchOpen(pick: (row: DossierRow) => boolean): Observable<DossierRow[]> {
-    const { open, store, engine } = this.#parts
+    return this.#watchRows(() => this.#parts.open.rows()).pipe(map((rows) => rows.filter(pick)))
+  }
+
+  watchContradictions(): Observable<DossierRow[]> {
+    return this.#watchRows(() => this.#parts.open.contradictions())
+  }
+
+  #watchRows(read: () => StoredRow[]): Observable<DossierRow[]> {
+    const { store, engine } = this.#parts
     const dueMs = ({ dueAt }: DossierRow) => (dueAt === null ? Infinity : Date.parse(dueAt))
     return merge(store.changes, engine.inFlight).pipe(
       startWith(null),
       throttleTime(boardThrottleMs, undefined, { leading: true, trailing: true }),
       map(() =>
-        open
-          .rows()
+        read()
           .map(this.#toRow)
-          .filter(pick)
           .sort((a, b) => dueMs(a) - dueMs(b) || (a.number < b.number ? -1 : 1)),
       ),
     )
@@ -259,7 +282,7 @@ export class RxDeskDatabase implements DeskDatabase {
     return (unsent ?? owing.unsent).every((eventId) => sending.has(eventId)) ? 'sending' : 'changedWhileSending'
   }
 
-  #toRecord(document: DossierDocument): DossierRecord {
+  readonly #toRecord = (document: DossierDocument): DossierRecord => {
     const { events, unsent, rejection } = document.body
     return {
       dossier: fold(events),

@@ -1,5 +1,6 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { sampleEvent, sampleUuid } from '../../test/support/event-builder.ts'
+import { receivedPayload, sampleEvent, sampleUuid } from '../../test/support/event-builder.ts'
 import { applyChange } from './document.ts'
 import { SearchIndex, toSearchLine } from './search-index.ts'
 
@@ -22,4 +23,50 @@ it('finds what was turned away at the counter by its day, and does not count it 
   expect(index.countSince('2026-11-24')).toBe(1)
   expect(index.countSince('2026-11-23')).toBe(2)
   expect(index.countSince('2026-11-25')).toBe(0)
+})
+
+it('finds a name however it is spelt: đ or d, tones old or new, composed or not, in capitals', () => {
+  const word = fc.constantFrom('Đỗ', 'Hoà', 'Hòa', 'Thuý', 'Thúy', 'Đức', 'Lý', 'Lí', 'Quý', 'Ân', 'Xuân')
+  const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
+  const pairs: [string, string][] = [
+    ['Hoà', 'Hòa'],
+    ['Thuý', 'Thúy'],
+    ['Lý', 'Lí'],
+  ]
+  const turned = (text: string, to: 0 | 1) =>
+    pairs.reduce((all, pair) => all.replaceAll(pair[to === 0 ? 1 : 0], pair[to]), text)
+  const spellings: ((text: string) => string)[] = [
+    (text) => turned(text, 0),
+    (text) => turned(text, 1),
+    (text) => text.normalize('NFD'),
+    (text) => text.toUpperCase(),
+    (text) => text.replaceAll('Đ', 'D').replaceAll('đ', 'd'),
+    (text) =>
+      text
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .replaceAll('Đ', 'd'),
+    (text) => text.slice(0, -1),
+  ]
+  fc.assert(
+    fc.property(name, name, fc.constantFrom(...spellings), (submitter, owner, spell) => {
+      const base = receivedPayload()
+      const payload = {
+        ...base,
+        submitter: { ...base.submitter, name: submitter },
+        owner: { ...base.submitter, name: owner },
+      }
+      const index = new SearchIndex()
+      index.put(
+        toSearchLine(
+          applyChange(null, {
+            dossierId: sampleUuid(0, 1),
+            events: [sampleEvent('received', 1, { dossier: 1, payload })],
+          }),
+        ),
+      )
+      for (const typed of [submitter, owner, `${owner} ${submitter}`])
+        expect(index.find({ text: spell(typed) })).toEqual([sampleUuid(0, 1)])
+    }),
+  )
 })

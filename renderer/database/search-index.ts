@@ -26,11 +26,12 @@ export interface SearchLine {
   accented: string
   status: DossierStatus
   procedureCode: string
-  /** Only of dossiers that are on a board: lists of what is open then need no document at the start. */
+  /** Only of dossiers that are on a board, or whose history contradicts itself: lists of what is open then need no document at the start. */
   open: OpenRow | null
 }
 export interface OpenRow {
-  board: 'online' | 'work' | 'return'
+  /** `settle`: done, but for a contradiction that nobody has looked into. */
+  board: 'online' | 'work' | 'return' | 'settle'
   row: StoredRow
 }
 
@@ -49,7 +50,7 @@ export function toSearchLine({ id, board, body: { row } }: DossierDocument): Sea
     accented: ` ${listWords(names, accentFold).join(' ')}`,
     status: row.status,
     procedureCode: row.procedureCode,
-    open: board === 'done' ? null : { board, row },
+    open: board !== 'done' ? { board, row } : row.needsAttention ? { board: 'settle', row } : null,
   }
 }
 

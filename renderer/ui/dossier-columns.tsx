@@ -26,15 +26,15 @@ export type ColumnName =
   | 'person'
   | 'receivedDay'
   | 'syncMark'
-  | 'contact'
-  | 'filed'
-  | 'waiting'
-  | 'judged'
   | 'apologyBy'
   | 'unit'
   | 'oldDue'
   | 'asked'
   | 'deadline'
+  | 'contact'
+  | 'filed'
+  | 'waiting'
+  | 'judged'
 
 /** Columns in the order asked for; each shows two facts at most, so that a row stays one glance. */
 export function useDossierColumns(names: readonly ColumnName[], now: Date) {
@@ -101,26 +101,6 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         header: header('sync'),
         cell: ({ row }) => <SyncBadge state={row.original.syncState} />,
       }),
-      contact: helper.display({
-        id: 'contact',
-        header: header('contact'),
-        cell: ({ row }) => <ContactCell row={row.original} />,
-      }),
-      filed: helper.display({
-        id: 'filed',
-        header: header('filed'),
-        cell: ({ row }) => <FiledCell row={row.original} now={now} />,
-      }),
-      waiting: helper.display({
-        id: 'waiting',
-        header: header('waiting'),
-        cell: ({ row }) => <WaitingCell row={row.original} now={now} />,
-      }),
-      judged: helper.display({
-        id: 'judged',
-        header: header('judged'),
-        cell: ({ row }) => <JudgedCell row={row.original} />,
-      }),
       apologyBy: helper.display({
         id: 'apologyBy',
         header: header('apologyBy'),
@@ -145,6 +125,26 @@ export function useDossierColumns(names: readonly ColumnName[], now: Date) {
         id: 'deadline',
         header: header('deadline'),
         cell: ({ row }) => <DeadlineCell row={row.original} now={now} />,
+      }),
+      contact: helper.display({
+        id: 'contact',
+        header: header('contact'),
+        cell: ({ row }) => <ContactCell row={row.original} />,
+      }),
+      filed: helper.display({
+        id: 'filed',
+        header: header('filed'),
+        cell: ({ row }) => <FiledCell row={row.original} now={now} />,
+      }),
+      waiting: helper.display({
+        id: 'waiting',
+        header: header('waiting'),
+        cell: ({ row }) => <WaitingCell row={row.original} now={now} />,
+      }),
+      judged: helper.display({
+        id: 'judged',
+        header: header('judged'),
+        cell: ({ row }) => <JudgedCell row={row.original} />,
       }),
       person: helper.display({
         id: 'person',

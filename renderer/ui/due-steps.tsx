@@ -1,7 +1,9 @@
 import { List, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Due, DueStep } from '../../shared/deadline/due.ts'
+import styles from './text-field.module.css'
 import { formatDate, weekdayOf } from './time.ts'
 
 type Words = TFunction<'ui'>
@@ -30,10 +32,20 @@ export function wordLimit(limit: Due['limit'], t: Words): string {
 export function DueSteps({ due }: { due: Due }) {
   const { t } = useTranslation('ui')
   if (due.dueAt === null) return <Text size="sm">{t('dueStep.noLimit')}</Text>
+  const provisional = due.steps.filter(({ kind }) => kind === 'provisionalYear')
+  const steps = due.steps.filter(({ kind }) => kind !== 'provisionalYear')
   return (
     <>
+      {provisional.map((step, index) => (
+        <p key={index} className={styles.warning} role="status">
+          <IconAlertTriangle size={16} aria-hidden="true" />
+          <span>
+            <strong>{t('dueStep.provisional')}.</strong> {wordStep(step, t)}
+          </span>
+        </p>
+      ))}
       <List size="sm" spacing={3} type="ordered">
-        {due.steps.map((step, index) => (
+        {steps.map((step, index) => (
           <List.Item key={index}>{wordStep(step, t)}</List.Item>
         ))}
       </List>

@@ -154,6 +154,9 @@ const vi = {
     shortenedDay: 'Ngày {{date}} làm việc đến {{time}} ({{name}}).',
     pausedForSupplement: 'Cộng thêm {{n}} đơn vị thời gian chờ bổ sung, từ {{date}} đến {{until}}.',
     restartedAfterSupplement: 'Tính lại từ đầu từ ngày nhận đủ hồ sơ bổ sung {{date}}.',
+    provisional: 'Tạm tính',
+    provisionalYear:
+      'Lịch nghỉ năm {{name}} chưa được công bố. Ngày này tính theo ngày nghỉ cuối tuần và ngày nghỉ luật định, có thể đổi khi có lịch chính thức; hãy nói rõ với người nộp.',
     unknown: 'Có một bước tính của phiên bản mới hơn.',
     noLimit: 'Pháp luật không quy định thời hạn giải quyết.',
     span: '{{date}} đến {{until}}',
@@ -342,6 +345,9 @@ const en: Shape<typeof vi> = {
     shortenedDay: 'On {{date}} work ends at {{time}} ({{name}}).',
     pausedForSupplement: '{{n}} units of waiting for papers added, from {{date}} to {{until}}.',
     restartedAfterSupplement: 'Counted anew from the day the papers were complete, {{date}}.',
+    provisional: 'Provisional',
+    provisionalYear:
+      'The holidays of {{name}} are not published yet. This date is counted with weekends and the holidays named by law and may move with the official calendar; tell the submitter.',
     unknown: 'A step of a newer version.',
     noLimit: 'The law sets no limit.',
     span: '{{date}} to {{until}}',

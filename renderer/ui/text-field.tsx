@@ -28,6 +28,8 @@ interface TextFieldProps {
   /** Said, not asked: shown without a frame. */
   readOnly?: boolean
   autoFocus?: boolean
+  /** A scanned number is wanted as it is: what a reader types here stays, unless it is a dossier's or a card's. */
+  takesScans?: boolean
   inputMode?: 'numeric' | 'tel' | 'email'
   placeholder?: string
   rightSection?: React.ReactNode
@@ -37,13 +39,27 @@ interface TextFieldProps {
 
 /** A text field that words its own problems, and offers to remove what cannot be printed. */
 export function TextField(props: TextFieldProps) {
-  const { name, problem = null, error, warning, hint, lines = false, value, onChange, className, ...rest } = props
+  const {
+    name,
+    problem = null,
+    error,
+    warning,
+    hint,
+    lines = false,
+    value,
+    onChange,
+    className,
+    takesScans,
+    ...rest
+  } = props
   const warningId = useId()
   const shown = problem === null ? error : <ProblemLine problem={problem} onRepair={onChange} />
   const hasWarning = warning !== undefined && warning !== null && (shown === undefined || shown === null)
   const shared = {
     ...rest,
     ...(rest.readOnly === true ? { variant: 'filled' } : {}),
+    // A dialog's focus trap would move the focus to its close button.
+    ...(rest.autoFocus === true ? { 'data-autofocus': true } : {}),
     value,
     description: hint,
     error: shown,
@@ -54,7 +70,7 @@ export function TextField(props: TextFieldProps) {
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
   }
   return (
-    <div className={className}>
+    <div className={className} data-scan={takesScans === true ? 'text' : undefined}>
       {lines ? <Textarea {...shared} /> : <TextInput {...shared} />}
       {hasWarning && (
         <span id={warningId} className={styles.warning} role="status">

@@ -2,7 +2,8 @@ import { useRef } from 'react'
 
 const page = 10
 
-function target(key: string, index: number, last: number): number | null {
+/** Which row a key leads to; null: the key means something else. */
+export function nextRow(key: string, index: number, last: number): number | null {
   switch (key) {
     case 'ArrowDown':
       return Math.min(index + 1, last)
@@ -38,7 +39,7 @@ export function useRowKeys({ count, active, setActive, open }: RowKeys) {
       open(active)
       return
     }
-    const next = target(event.key, active, count - 1)
+    const next = nextRow(event.key, active, count - 1)
     if (next === null) return
     event.preventDefault()
     setActive(next)

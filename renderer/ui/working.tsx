@@ -29,11 +29,18 @@ export function Working({ label, share, onCancel }: WorkingProps) {
       {noticed && (
         <Group gap="sm" wrap="nowrap">
           <Progress.Root flex={1} size="md">
-            <Progress.Section value={percent} aria-label={label} />
+            <Progress.Section
+              value={percent || 100}
+              striped={percent === 0}
+              animated={percent === 0}
+              aria-label={label}
+            />
           </Progress.Root>
-          <Text size="xs" c="dimmed" miw="3ch" ta="right">
-            {t('percent', { n: percent })}
-          </Text>
+          {percent > 0 && (
+            <Text size="xs" c="dimmed" miw="3ch" ta="right">
+              {t('percent', { n: percent })}
+            </Text>
+          )}
           {onCancel !== undefined && (
             <Button size="compact-sm" variant="default" onClick={onCancel}>
               {t('action.cancel')}

@@ -7,6 +7,7 @@ export interface Folders {
   /** Key of the browser host's protector, apart from what it protects. */
   keyFile: string
   desk(index: number): { host: string; browser: string }
+  practice: { host: string; browser: string }
 }
 
 export function planFolders(dataFlag: string | null, env: NodeJS.ProcessEnv, home = homedir()): Folders {
@@ -15,6 +16,7 @@ export function planFolders(dataFlag: string | null, env: NodeJS.ProcessEnv, hom
   return {
     gateway: join(base, 'gateway'),
     keyFile: join(xdgFolder(env.XDG_CONFIG_HOME, home, '.config'), 'mot-cua', 'protector.key'),
+    practice: { host: join(base, 'practice'), browser: join(base, 'practice-browser') },
     desk: (index) => ({ host: join(base, `desk-${index}`), browser: join(base, `desk-${index}-browser`) }),
   }
 }

@@ -12,7 +12,8 @@ export interface DeskOptions {
   /** null: no window; the address is printed. */
   chromium: string | null
   command: ChildOptions
-  gateway: RunningGateway
+  /** null: practice, which is a desk by itself. */
+  gateway: RunningGateway | null
   say: (text: string) => void
 }
 
@@ -32,7 +33,8 @@ export async function openDesk(options: DeskOptions): Promise<RunningDesk> {
   const { takenPort } = host.ready
   if (takenPort !== null)
     say(`Desk ${index}: its port ${takenPort} is taken; on another one the database is rebuilt from the journal.`)
-  if (!host.ready.enrolled) await host.enrol(options.gateway.url, await options.gateway.mintCode(), `Quầy số ${index}`)
+  if (!host.ready.enrolled && options.gateway !== null)
+    await host.enrol(options.gateway.url, await options.gateway.mintCode(), `Quầy số ${index}`)
   const show = await showDesk(options, host)
   let leaving = false
   const watch = async () => {

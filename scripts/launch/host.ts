@@ -28,6 +28,7 @@ export interface BrowserHostCommand {
   port?: number | null
   chromium?: number | null
   checkResults?: boolean
+  practice?: boolean
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -37,6 +38,7 @@ export function browserHostCommand(command: BrowserHostCommand): ChildOptions {
   args.push('--renderer', command.rendererFolder, '--key-file', command.keyFile)
   if (command.port != null) args.push('--port', String(command.port))
   if (command.chromium != null) args.push('--chromium', String(command.chromium))
+  if (command.practice === true) args.push('--practice')
   if (command.checkResults === true) args.push('--check-results')
   return { command: process.execPath, args: ['--disable-warning=ExperimentalWarning', ...args] }
 }

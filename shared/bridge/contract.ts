@@ -11,6 +11,8 @@ import { bridgeCarryingCalls } from './carrying.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
 import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
+import { bridgePracticeCalls } from './practice.ts'
+import { bridgeQueueCalls } from './queue.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
 const none = z.object({})
@@ -29,6 +31,8 @@ export const appInfoSchema = z.object({
   communeName: z.string(),
   /** The development menu (network switch) is offered. */
   development: z.boolean(),
+  /** A desk to practise on: its data are worth nothing and never leave it. */
+  practice: z.boolean().optional(),
 })
 export type AppInfo = z.infer<typeof appInfoSchema>
 
@@ -152,6 +156,8 @@ export const bridgeCalls = {
   ...bridgeCarryingCalls,
   ...bridgeMachineCalls,
   ...bridgeFileCalls,
+  ...bridgeQueueCalls,
+  ...bridgePracticeCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
   'province.retryNow': call(none, none),
@@ -193,6 +199,8 @@ export const bridgeEvents = {
   'province.changed': z.object({}),
   'reference.changed': z.object({ kind: z.enum(['catalogue', 'calendar', 'officers', 'organisations', 'forms']) }),
   'attachments.changed': attachmentStateSchema,
+  /** Somebody took a number or was called. */
+  'queue.changed': z.object({}),
   'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
   'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),
 } as const

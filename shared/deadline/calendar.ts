@@ -25,7 +25,7 @@ export type SpecialDay = z.infer<typeof specialDaySchema>
 export const workingCalendarSchema = z.object({
   version: z.string().min(1).max(80),
   timeZone: z.string(),
-  /** Years for which holidays were published. A due date outside them is refused rather than guessed. */
+  /** Years for which holidays were published. A due date behind them is provisional, far from them refused. */
   years: z.array(z.int()).min(1),
   /** Sessions by ISO weekday 1..7; an empty list is a day off. */
   week: z.object({

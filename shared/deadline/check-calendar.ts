@@ -1,6 +1,7 @@
 /** What a calendar file can say wrongly although its shape is right. Found before it is published, by day. */
+import { Temporal } from 'temporal-polyfill'
 import type { WorkingCalendar } from './calendar.ts'
-import { WorkingTime, dayOf, weekdayOf } from './working-time.ts'
+import { dayOf, weekdayOf } from './working-time.ts'
 
 export interface CalendarProblem {
   code:
@@ -25,7 +26,7 @@ type Sessions = WorkingCalendar['week'][1]
 export function checkCalendar(calendar: WorkingCalendar): CalendarProblem[] {
   const problems: CalendarProblem[] = []
   const add = (code: CalendarProblem['code'], where: string | null) => problems.push({ code, where })
-  if (!isTimeZone(calendar)) add('UNKNOWN_TIME_ZONE', null)
+  if (!isTimeZone(calendar.timeZone)) add('UNKNOWN_TIME_ZONE', null)
   const week = Object.entries(calendar.week)
   if (week.every(([, sessions]) => sessions.length === 0)) add('NO_WORKING_DAY', null)
   for (const [weekday, sessions] of week) if (!isOrderly(sessions)) add('BAD_SESSIONS', weekday)
@@ -44,9 +45,9 @@ export function checkCalendar(calendar: WorkingCalendar): CalendarProblem[] {
   return problems
 }
 
-function isTimeZone(calendar: WorkingCalendar): boolean {
+export function isTimeZone(zone: string): boolean {
   try {
-    return new WorkingTime(calendar).localMoment('2026-01-01T00:00:00Z') !== null
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId !== ''
   } catch (error) {
     if (error instanceof RangeError) return false
     throw error

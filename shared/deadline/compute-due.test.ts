@@ -4,7 +4,7 @@ import { calendars, plainCalendar, receiptsIn } from '../../test/support/calenda
 import { oracleDue } from '../../test/support/due-oracle.ts'
 import type { SpecialDay } from './calendar.ts'
 import { computeDue } from './compute-due.ts'
-import { dueSchema } from './due.ts'
+import { dueSchema, isProvisionalDue } from './due.ts'
 import type { Due, TimeLimit } from './due.ts'
 
 const workingDays = (value: number): TimeLimit => ({ value, unit: 'workingDays', cutOff: null })
@@ -79,12 +79,43 @@ describe('computeDue', () => {
     })
   })
 
-  it('refuses to guess beyond the published years', () => {
+  it('counts provisionally, and says so, into a year that is not published', () => {
     const short = plainCalendar([], [2026])
-    expect(computeDue(at('2026-12-30T08:30'), workingDays(1), short).ok).toBe(true)
-    for (const limit of [workingDays(2), calendarDays(2), hours(20)])
-      expect(computeDue(at('2026-12-30T08:30'), limit, short)).toEqual({ ok: false, code: 'OUTSIDE_CALENDAR' })
-    expect(computeDue(at('2027-01-04T08:30'), sameDay(null), short)).toEqual({ ok: false, code: 'OUTSIDE_CALENDAR' })
+    const dueOf = (receivedAt: string, limit: TimeLimit) => {
+      const result = computeDue(at(receivedAt), limit, short)
+      if (!result.ok) throw new Error(result.code)
+      return { at: result.due.dueAt, provisional: isProvisionalDue(result.due) }
+    }
+    expect(dueOf('2026-12-30T08:30', workingDays(1))).toEqual({ at: at('2026-12-31T17:00'), provisional: false })
+    // 1 January is a Friday and off by law.
+    expect(dueOf('2026-12-30T08:30', workingDays(2))).toEqual({ at: at('2027-01-04T17:00'), provisional: true })
+    expect(dueOf('2026-12-30T08:30', calendarDays(2))).toEqual({ at: at('2027-01-04T17:00'), provisional: true })
+    expect(dueOf('2026-12-31T16:00', hours(2))).toEqual({ at: at('2027-01-04T08:00'), provisional: true })
+    // Tết of 2027 is 5 to 9 February; Saturday and Sunday are made up for.
+    expect(dueOf('2027-02-04T08:30', workingDays(1))).toEqual({ at: at('2027-02-12T17:00'), provisional: true })
+    expect(dueOf('2028-01-04T08:30', sameDay(null)).provisional).toBe(true)
+    const result = computeDue(at('2026-12-31T08:30'), workingDays(1), short)
+    expect(result.ok && result.due.steps[0]).toEqual({ kind: 'provisionalYear', name: '2027' })
+    expect(result.ok && dueSchema.safeParse(result.due).success).toBe(true)
+  })
+
+  it('never promises earlier than with plain weeks, nor differently where all is published', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 364 }), fc.integer({ min: 0, max: 60 }), (day, count) => {
+        const receivedAt = `${new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)}T08:00:00+07:00`
+        const provisional = computeDue(receivedAt, workingDays(count), plainCalendar([], [2026]))
+        const plain = computeDue(receivedAt, workingDays(count), plainCalendar([], [2026, 2027]))
+        if (!provisional.ok || !plain.ok) throw new Error('both years can be counted')
+        expect(Date.parse(provisional.due.dueAt ?? '')).toBeGreaterThanOrEqual(Date.parse(plain.due.dueAt ?? ''))
+        if (!isProvisionalDue(provisional.due)) expect(provisional.due).toEqual(plain.due)
+      }),
+    )
+  })
+
+  it('refuses to guess further, before the published years, and where nothing is worked', () => {
+    const short = plainCalendar([], [2026])
+    for (const receivedAt of ['2029-01-04T08:30', '2025-12-30T08:30'])
+      expect(computeDue(at(receivedAt), sameDay(null), short)).toEqual({ ok: false, code: 'OUTSIDE_CALENDAR' })
     const never = { ...short, week: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] } }
     expect(computeDue(at('2026-03-04T08:30'), hours(1), never)).toEqual({ ok: false, code: 'OUTSIDE_CALENDAR' })
   })

@@ -9,11 +9,11 @@
  */
 import type { WorkingCalendar } from './calendar.ts'
 import type { Due, DueStep, TimeLimit } from './due.ts'
-import type { Day, LocalMoment } from './working-time.ts'
-import { OutsideCalendar, WorkingTime, clockOf, dateOf, minuteOf, weekdayOf } from './working-time.ts'
+import type { LocalMoment, Day } from './working-time.ts'
+import { OutsideCalendar, WorkingTime, clockOf, minuteOf, dateOf, weekdayOf } from './working-time.ts'
 
 export type DueProblemCode =
-  /** A day of the count lies in a year whose holidays are not published: no date may be promised. */
+  /** A day of the count lies in a year so far from the published ones that not even a provisional date may be promised. */
   | 'OUTSIDE_CALENDAR'
   | 'BAD_INSTANT'
   /** Days are whole in law; half a day is stated in hours. */
@@ -41,7 +41,8 @@ export function computeDue(receivedAt: string, limit: TimeLimit | null, calendar
   try {
     const { day, minute, steps } = work(received, limit, time)
     const dueAt = time.instantOf(day, minute)
-    return { ok: true, due: { dueAt, limit, calendarVersion: calendar.version, steps } }
+    const assumed = time.assumedYears.map((year): DueStep => ({ kind: 'provisionalYear', name: String(year) }))
+    return { ok: true, due: { dueAt, limit, calendarVersion: calendar.version, steps: [...assumed, ...steps] } }
   } catch (error) {
     if (error instanceof OutsideCalendar) return { ok: false, code: 'OUTSIDE_CALENDAR' }
     throw error

@@ -28,6 +28,8 @@ export const dueStepSchema = z.looseObject({
     'pausedForSupplement',
     /** NĐ 61/2018 Đ19.4: counted anew from `date`. */
     'restartedAfterSupplement',
+    /** The holidays of the year `name` are not published: counted with those that the law names by itself. */
+    'provisionalYear',
   ]),
   date: z.string().optional(),
   until: z.string().optional(),
@@ -56,3 +58,8 @@ export const dueSchema = z.looseObject({
   steps: z.array(dueStepSchema).max(400),
 })
 export type Due = z.infer<typeof dueSchema>
+
+/** The date may move once the calendar of a year is published; whoever promises it must say so. */
+export function isProvisionalDue({ steps }: Pick<Due, 'steps'>): boolean {
+  return steps.some(({ kind }) => kind === 'provisionalYear')
+}

@@ -23,11 +23,13 @@ describe('planReappointment', () => {
     expect(plan({})).toBe(at('2026-12-02T17:00'))
     expect(plan({ time: '09:30' })).toBe(at('2026-12-02T09:30'))
   })
-  it('moves forward only, to a day on which somebody works and whose year is known', () => {
+  it('moves forward only, to a day on which somebody works and whose year is near', () => {
     expect(plan({ date: '2026-11-27' })).toBe('notLater')
     expect(plan({ date: '2026-11-26', dueAt: at('2026-11-25T17:00'), time: '08:00' })).toBe('past')
     expect(plan({ date: '2026-11-28' })).toBe('dayOff')
-    expect(plan({ date: '2027-03-02' })).toBe('outsideCalendar')
+    expect(plan({ date: '2027-02-08' })).toBe('dayOff')
+    expect(plan({ date: '2027-03-02' })).toBe(at('2027-03-02T17:00'))
+    expect(plan({ date: '2029-03-02' })).toBe('outsideCalendar')
   })
   it('refuses what is no day and no hour, and never fails', () => {
     expect(plan({ date: '2026-02-31x' })).toBe('date')

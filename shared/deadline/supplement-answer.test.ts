@@ -28,10 +28,11 @@ describe('dueIfAnswered', () => {
     const history = [received('PAUSE'), asked(2, '2026-11-25T09:00'), asked(3, '2026-11-26T09:00')]
     expect(dueAt(fold(history), at('2026-11-30T10:00'), null, calendar)).toBe(at('2026-12-02T17:00'))
   })
-  it('refuses to promise beyond the calendar, and never fails', () => {
+  it('refuses to promise far beyond the calendar, and never fails', () => {
     expect(dueAt(fold([received('RESTART')]), at('2027-12-30T10:00'), null, calendar)).toBe(at('2026-11-27T17:00'))
     const dossier = fold([received('RESTART'), asked(2, '2026-11-25T09:00')])
-    expect(dueAt(dossier, at('2026-12-30T10:00'), null, { ...calendar, years: [2026] })).toBe('OUTSIDE_CALENDAR')
+    expect(dueAt(dossier, at('2026-12-30T10:00'), null, { ...calendar, years: [2025] })).toBe(at('2027-01-05T17:00'))
+    expect(dueAt(dossier, at('2026-12-30T10:00'), null, { ...calendar, years: [2023] })).toBe('OUTSIDE_CALENDAR')
     expect(dueAt(dossier, 'hôm nay', null, calendar)).toBe('BAD_INSTANT')
     fc.assert(
       fc.property(anyHistory, (events) => {

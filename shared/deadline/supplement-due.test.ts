@@ -93,8 +93,8 @@ describe('afterSupplement', () => {
     for (const policy of ['PAUSE', 'RESTART'] as const) {
       const waits = [{ requestedAt: 'hôm qua', completedAt: 'hôm nay' }]
       expect(afterSupplement({ ...base, policy, waits }, calendar)).toEqual({ ok: false, code: 'BAD_INSTANT' })
-      const far = [wait('2034-12-28T09:00', '2034-12-31T09:00')]
-      expect(afterSupplement({ ...base, policy, waits: far, receivedAt: at('2034-12-27T08:00') }, calendar)).toEqual({
+      const far = [wait('2037-12-28T09:00', '2037-12-31T09:00')]
+      expect(afterSupplement({ ...base, policy, waits: far, receivedAt: at('2037-12-27T08:00') }, calendar)).toEqual({
         ok: false,
         code: 'OUTSIDE_CALENDAR',
       })

@@ -1,6 +1,7 @@
 /** A working calendar made ready for counting: whole days as numbers, hours as minutes since midnight, local time. */
 import { Temporal } from 'temporal-polyfill'
 import type { SpecialDay, WorkingCalendar } from './calendar.ts'
+import { statutoryHolidays } from './statutory-holidays.ts'
 
 /** Days since 1970-01-01 in the calendar's time zone. */
 export type Day = number
@@ -15,6 +16,8 @@ export interface LocalMoment {
 }
 
 const msPerDay = 86_400_000
+/** Years behind the last published one that a date may be counted into. */
+const assumableYears = 2
 const msPerMinute = 60_000
 const minutesPerDay = 1440
 const isoInstant = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/
@@ -62,26 +65,44 @@ export class WorkingTime {
   readonly #calendar: WorkingCalendar
   readonly #special: Map<string, SpecialDay>
   readonly #years: Set<number>
-  readonly #beyond: 'refuse' | 'assumePlainWeeks'
+  readonly #beyond: 'provisional' | 'assumePlainWeeks'
   readonly #offsets = new Map<number, number>()
+  readonly #assumed = new Map<number, Map<string, SpecialDay>>()
 
-  /** @param beyond what to do in years without published holidays: a promise refuses, a mere warning may assume plain weeks */
-  constructor(calendar: WorkingCalendar, beyond: 'refuse' | 'assumePlainWeeks' = 'refuse') {
+  /**
+   * @param beyond what to do in years without published holidays. `provisional`: in the two years behind the last published
+   * one, weekends and what the law names by itself are off, and `assumedYears` says so; any other year is refused.
+   */
+  constructor(calendar: WorkingCalendar, beyond: 'provisional' | 'assumePlainWeeks' = 'provisional') {
     this.#calendar = calendar
     this.#special = new Map(calendar.specialDays.map((day) => [day.date, day]))
     this.#years = new Set(calendar.years)
     this.#beyond = beyond
   }
 
+  /** Years that were asked for and whose holidays nobody has published: what was counted in them is provisional. */
+  get assumedYears(): number[] {
+    return [...this.#assumed.keys()].sort((a, b) => a - b)
+  }
+
   specialOf(day: Day): SpecialDay | undefined {
-    return this.#special.get(dateOf(day))
+    const date = dateOf(day)
+    return this.#special.get(date) ?? this.#assumed.get(Number(date.slice(0, 4)))?.get(date)
+  }
+
+  /** Throws OutsideCalendar for a year that is too far away: the calendar is years old, or the clock is wrong. */
+  #mustAssume(year: number, date: string): void {
+    if (this.#years.has(year) || this.#assumed.has(year) || this.#beyond === 'assumePlainWeeks') return
+    const last = Math.max(...this.#years)
+    if (year <= last || year > last + assumableYears) throw new OutsideCalendar(date)
+    this.#assumed.set(year, statutoryHolidays(year, this.#calendar.week))
   }
 
   /** In order of the day; empty on a day off. Throws OutsideCalendar. */
   mustGetSessions(day: Day): Session[] {
     const date = dateOf(day)
-    if (this.#beyond === 'refuse' && !this.#years.has(Number(date.slice(0, 4)))) throw new OutsideCalendar(date)
-    const special = this.#special.get(date)
+    this.#mustAssume(Number(date.slice(0, 4)), date)
+    const special = this.specialOf(day)
     if (special?.kind === 'holiday' || special?.kind === 'swappedOff') return []
     const weekly = this.#calendar.week[weekdayOf(day)]
     // A swapped-on Saturday without hours of its own is worked like the first working day of the week.

@@ -155,6 +155,8 @@ export interface Attention {
   eventIds: string[]
   type: EventType | string
   status: DossierStatus
+  /** The note that says how it was settled; absent: nobody has yet. */
+  settledBy?: string
 }
 
 /** What the citizen filed on the national portal, before the desk accepts it. */
@@ -217,6 +219,8 @@ export interface Dossier {
   apologies: Apology[]
   payments: Payment[]
   duties: FinancialDuty[]
+  /** What a stop promised to give back, đồng; `payments` has what was. */
+  feesToReturn: number
   results: ArrivedResult[]
   returns: ReturnRecord[]
   givenBack: GivenBack[]

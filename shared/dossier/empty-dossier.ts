@@ -54,6 +54,7 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     apologies: [],
     payments: [],
     duties: [],
+    feesToReturn: 0,
     results: [],
     returns: [],
     givenBack: [],

@@ -86,6 +86,8 @@ export const payloadSchemas = {
     due: dueSchema,
     resolvingUnit: unitSchema.nullable(),
     note: blockOfText(noteLimit),
+    /** The number that was called at the counter; left out: nobody waited. */
+    ticket: z.string().max(12).optional(),
   }),
   /**
    * Filed on the national portal, under its code; waits at the desk to be accepted (`received`, with that code) or refused.
@@ -171,8 +173,21 @@ export const payloadSchemas = {
     formNumber: printedNumber,
   }),
   withdrawalRequested: z.looseObject({ requester: lineOfText(nameLimit).min(1), reason }),
-  withdrawalAnswered: z.looseObject({ agreed: z.boolean(), reason: blockOfText(noteLimit) }),
-  stopped: z.looseObject({ reason, papersGivenBack: z.array(lineOfText(500)).max(200), formNumber: printedNumber }),
+  /** An agreed withdrawal stops the dossier: what follows `reason` is then on the notice (Mẫu 05 of 2025). */
+  withdrawalAnswered: z.looseObject({
+    agreed: z.boolean(),
+    reason: blockOfText(noteLimit),
+    papersGivenBack: z.array(lineOfText(500)).max(200).optional(),
+    feesToReturn: money.optional(),
+    formNumber: printedNumber.optional(),
+  }),
+  stopped: z.looseObject({
+    reason,
+    papersGivenBack: z.array(lineOfText(500)).max(200),
+    /** Đồng; given back by a `refunded` event, then or later. */
+    feesToReturn: money.optional(),
+    formNumber: printedNumber,
+  }),
   /** NĐ 61/2018 Đ19.9: with the reason and a new date, at most once. The original date stays on record. */
   apologised: z.looseObject({
     reason,
@@ -219,6 +234,8 @@ export const payloadSchemas = {
     text: blockOfText(noteLimit).min(1),
     /** The citizen was told that the result waits; `reached`: they know of it, not merely that it was tried. */
     reminder: z.looseObject({ by: z.enum(['call', 'message', 'letter', 'visit']), reached: z.boolean() }).optional(),
+    /** Events whose contradiction was looked into; the text says how it was settled. */
+    settles: z.array(z.uuid()).max(500).optional(),
   }),
   /**
    * Papers were scanned. The pictures travel apart, named by their content; here is what they are called, and which

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { receivedPayload, sampleEvent, samplePayloads } from '../../test/support/event-builder.ts'
+import { receivedPayload, sampleEvent, samplePayloads, sampleUuid } from '../../test/support/event-builder.ts'
 import { anyHistory, deepFreeze, honestHistory } from '../../test/support/histories.ts'
+import { unsettled } from './attention.ts'
 import { dossierStatuses } from './dossier.ts'
 import type { DossierEvent, EventType, PayloadOf } from './event.ts'
 import { fold } from './fold.ts'
@@ -289,6 +290,27 @@ describe('numbers', () => {
   it('the code may arrive before the receipt', () => {
     const events = history('numberAssigned', ['received', provisional])
     expect(fold(events).number.kind).toBe('official')
+  })
+})
+
+describe('a contradiction', () => {
+  const twice = history('received', 'resultArrived', 'returned', 'returned')
+  const sides = fold(twice).attention.flatMap(({ eventIds }) => eventIds)
+  const settling = (settles: string[]) => sampleEvent('noted', 9, { payload: { text: 'Hai quầy cùng trả', settles } })
+
+  it('stands open until a note names all its sides, and then stays with that note', () => {
+    expect(unsettled(fold(twice))).toHaveLength(1)
+    for (const part of [[], sides.slice(0, 1), [sampleUuid(8, 8)]])
+      expect(unsettled(fold([...twice, settling(part)]))).toHaveLength(1)
+    const note = settling([...sides, sampleUuid(8, 8)])
+    const settled = fold([...twice, note])
+    expect(unsettled(settled)).toEqual([])
+    expect(settled.attention).toMatchObject([{ kind: 'secondReturn', eventIds: sides, settledBy: note.id }])
+  })
+
+  it('that nobody had seen yet stands open', () => {
+    const third = sampleEvent('returned', 8)
+    expect(unsettled(fold([...twice, third, settling(sides)]))).toMatchObject([{ kind: 'secondReturn' }])
   })
 })
 

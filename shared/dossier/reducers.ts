@@ -3,6 +3,7 @@
  * visible, but never overwrites what the allowed ones established.
  */
 import type { ArrivedResult, Attention, Dossier, Payment } from './dossier.ts'
+import { settle } from './attention.ts'
 import { readField, writeField } from './corrections.ts'
 import { closes } from './handing-over.ts'
 import type { EventType, KnownEvent, PayloadOf } from './event.ts'
@@ -121,11 +122,17 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   },
   withdrawalRequested() {},
   withdrawalAnswered(dossier, event, allowed) {
-    if (allowed && event.payload.agreed) finish(dossier, event.at, dossier.outcome)
+    const { agreed, papersGivenBack = [], feesToReturn = 0 } = event.payload
+    addGivenBack(dossier, event, papersGivenBack, '')
+    if (!allowed || !agreed) return
+    dossier.feesToReturn += feesToReturn
+    finish(dossier, event.at, dossier.outcome)
   },
   stopped(dossier, event, allowed) {
     addGivenBack(dossier, event, event.payload.papersGivenBack, '')
-    if (allowed) finish(dossier, event.at, dossier.outcome)
+    if (!allowed) return
+    dossier.feesToReturn += event.payload.feesToReturn ?? 0
+    finish(dossier, event.at, dossier.outcome)
   },
   apologised(dossier, event, allowed) {
     if (dossier.apologies.length > 0)
@@ -188,7 +195,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
       )
   },
   noted(dossier, event) {
-    const { reminder } = event.payload
+    const { reminder, settles } = event.payload
+    if (settles !== undefined) settle(dossier, event.id, settles)
     if (reminder === undefined) return
     dossier.reminders.push({ eventId: event.id, at: event.at, by: reminder.by, reached: reminder.reached })
   },

@@ -19,7 +19,8 @@ function escape(text: string): string {
 
 /** One line, cut where an event's line ends. */
 export function itemLine({ name, state, remark }: ItemChoice): string {
-  const line = `${name} ${marks[state]}${remark === '' ? '' : `: ${remark}`}`
+  const wanted = remark.trim()
+  const line = `${name} ${marks[state]}${wanted === '' ? '' : `: ${wanted}`}`
   return line.slice(0, itemLimit).trim()
 }
 export const itemLimit = 1000

@@ -19,6 +19,7 @@ export const formIds = [
   'register',
   'returnAcknowledgement',
   'handoverSlip',
+  'queueTicket',
 ] as const
 export const formIdSchema = z.enum(formIds)
 export type FormId = z.infer<typeof formIdSchema>
@@ -200,7 +201,8 @@ const marginTexts = z.strictObject({
 export type MarginTexts = z.infer<typeof marginTexts>
 
 export const paperSchema = z.strictObject({
-  size: z.enum(['A4', 'A5']),
+  /** `roll80`: from a roll 80 mm wide, as long as it needs to be. */
+  size: z.enum(['A4', 'A5', 'roll80']),
   orientation: z.enum(['portrait', 'landscape']),
   margins: z.strictObject({
     top: z.number().min(5).max(60),

@@ -8,6 +8,8 @@ import { scannableCode } from './scan-codes.ts'
 import type { FormContext, IssuingAgencies } from './views/context.ts'
 import { handoverSlipView } from './views/handover-slip.ts'
 import type { HandoverInput } from './views/handover-slip.ts'
+import { queueTicketView } from './views/queue-ticket.ts'
+import type { QueueTicketInput } from './views/queue-ticket.ts'
 import { registerView } from './views/register.ts'
 import type { RegisterInput } from './views/register.ts'
 import { paperSources } from './views/sources.ts'
@@ -36,6 +38,8 @@ export interface Paper {
   /** The paper's number: printed on it and kept with the print. */
   number: string
   reprint: boolean
+  /** Across every page; left out: none. */
+  watermark?: string
   at: string
   title: string
   /** For a saved file; without diacritics, safe on every file system. */
@@ -50,7 +54,12 @@ export type SheetInput = {
   formSet: FormSet
   definitions: readonly FormDefinition[]
   at: string
-} & ({ form: 'register'; content: RegisterInput } | { form: 'handoverSlip'; content: HandoverInput })
+} & SheetContent
+
+export type SheetContent =
+  | { form: 'register'; content: RegisterInput }
+  | { form: 'handoverSlip'; content: HandoverInput }
+  | { form: 'queueTicket'; content: QueueTicketInput }
 
 export type PaperPlan =
   | { kind: 'paper'; paper: Paper }
@@ -98,9 +107,7 @@ export function planSheet(input: SheetInput): Exclude<PaperPlan, { kind: 'nothin
     register: null,
     print: { at: input.at, reprint: false, number: null },
   }
-  const isRegister = input.form === 'register'
-  const view = isRegister ? registerView(input.content, context) : handoverSlipView(input.content, context)
-  const name = isRegister ? `${input.content.year} ${input.content.volume}`.trim() : input.at.slice(0, 16)
+  const { view, name } = sheetOf(input, context)
   return {
     kind: 'paper',
     paper: {
@@ -114,6 +121,19 @@ export function planSheet(input: SheetInput): Exclude<PaperPlan, { kind: 'nothin
       title: `${definition.name} ${name}`.trim(),
       fileName: `${fileSafe(definition.name)}_${fileSafe(name)}.pdf`,
     },
+  }
+}
+
+function sheetOf(input: SheetInput, context: FormContext): { view: FormView; name: string } {
+  switch (input.form) {
+    case 'register': {
+      const { year, volume } = input.content
+      return { view: registerView(input.content, context), name: `${year} ${volume}`.trim() }
+    }
+    case 'handoverSlip':
+      return { view: handoverSlipView(input.content, context), name: input.at.slice(0, 16) }
+    case 'queueTicket':
+      return { view: queueTicketView(input.content, context), name: input.content.number }
   }
 }
 
@@ -132,6 +152,9 @@ function officerOf(officers: PaperInput['officers'], id: string): FormContext['o
   const officer = officers.find((candidate) => candidate.id === id)
   return { name: officer?.name ?? '', title: officer?.title ?? '' }
 }
+
+/** On whatever a practice desk prints. */
+export const practiceMark = 'TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ'
 
 export function fileSafe(text: string): string {
   const safe = scannableCode(text)

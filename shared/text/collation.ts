@@ -63,11 +63,16 @@ function compareStrings(a: string, b: string): number {
 
 /** Total: 0 only for the same text. Spaces at the ends and doubled ones do not count until all else is equal. */
 export function compareVietnamese(a: string, b: string): number {
+  return compareSpoken(a, b) || compareStrings(a, b)
+}
+
+/** 0 for one word in two spellings: `Hoà` and `Hòa`. */
+function compareSpoken(a: string, b: string): number {
   if (a === b) return 0
   const tidy = (text: string) => text.trim().replace(/\s+/gu, ' ')
   const left = keysOf(tidy(a))
   const right = keysOf(tidy(b))
-  return compareStrings(left.letters, right.letters) || compareStrings(left.tones, right.tones) || compareStrings(a, b)
+  return compareStrings(left.letters, right.letters) || compareStrings(left.tones, right.tones)
 }
 
 /** A single token is a given name; a double surname counts its second part as middle name. */
@@ -78,14 +83,17 @@ export function splitName(name: string): { family: string; middle: string; given
   return { family, middle: parts.join(' '), given }
 }
 
-/** As lists of people are ordered: given name, then family name, then middle name. */
+/**
+ * As lists of people are ordered: given name, then family name, then middle name. A given name in its two spellings is one
+ * name: the family decides.
+ */
 export function compareNames(a: string, b: string): number {
   const left = splitName(a)
   const right = splitName(b)
   return (
-    compareVietnamese(left.given, right.given) ||
-    compareVietnamese(left.family, right.family) ||
-    compareVietnamese(left.middle, right.middle) ||
+    compareSpoken(left.given, right.given) ||
+    compareSpoken(left.family, right.family) ||
+    compareSpoken(left.middle, right.middle) ||
     compareStrings(a, b)
   )
 }

@@ -185,3 +185,8 @@ describe('cleanBlock', () => {
     expect(cleanBlock('một\thai', 100).problems).toEqual([{ code: 'CONTROL_CHARACTER', at: 3, character: 'U+0009' }])
   })
 })
+
+it('one given name in two spellings: the family name decides', () => {
+  const names = ['Trần Hoà', 'Đặng Hòa', 'Lê Hoà', 'An Hòa', 'An Hoà']
+  expect(names.toSorted(compareNames)).toEqual(['An Hoà', 'An Hòa', 'Đặng Hòa', 'Lê Hoà', 'Trần Hoà'])
+})

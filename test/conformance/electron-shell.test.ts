@@ -17,7 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const shellOf = (name: string, queue: PrintQueue = new Map()) => createElectronShell(join(folder, name), queue)
+const shellOf = (name: string, queue: PrintQueue = new Map()) =>
+  createElectronShell(join(folder, name), queue, { openBoard: async () => undefined, openPractice: () => undefined })
 
 for (const [what, backend] of [
   ['with a key store', 'gnome_libsecret'],

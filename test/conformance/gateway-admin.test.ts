@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApiKey, revokeApiKeys } from '../../gateway/http/api-keys.ts'
+import { pageHeaders } from '../../gateway/http/page-headers.ts'
 import { findEngines } from '../support/gateway-engines.ts'
 import { createWorld } from '../support/gateway-world.ts'
 import type { World } from '../support/gateway-world.ts'
@@ -44,7 +45,7 @@ describe.each(engines)('the administration’s pages on $name', (engine) => {
     for (const rule of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"])
       expect(policy).toContain(rule)
     expect(policy).not.toContain('unsafe')
-    expect(page.headers.get('cache-control')).toBe('no-store')
+    expect(Object.fromEntries(page.headers)).toMatchObject(pageHeaders)
     expect(page.text).not.toMatch(/<script(?![^>]* src="\/admin\/assets\/)|<style|\son\w+=|style="/)
     for (const [, asset] of page.text.matchAll(/(?:href|src)="(\/admin\/assets\/[^"]+)"/g))
       expect((await open().get(asset ?? '')).status).toBe(200)

@@ -160,6 +160,12 @@ describe.each(engines)('catalogues from files on $name', (engine) => {
     const before = (await desk.reference('catalogue')).version
     await run('import-catalogue', await fileOf('sau.json', changed('sau')), { from: '2099-01-01', yes: true })
     expect((await desk.reference('catalogue')).version).toBe(before)
+    const next = await fileOf('qua.json', changed('qua'))
+    expect((await run('import-catalogue', next, { from: '2020-01-01', yes: true })).slice(-2)).toEqual([
+      'Chú ý: phiên bản sau đã công bố sẽ được dùng từ 01/01/2099, thay cho phiên bản đang dùng khi ấy.',
+      'Đã công bố; các quầy nhận ngay khi có mạng.',
+    ])
+    expect((await desk.reference('catalogue')).version).toBe('qua')
     await expect(
       run('import-catalogue', await fileOf('hom.json', changed('hom')), { from: 'hôm kia', yes: true }),
     ).rejects.toBeInstanceOf(UsageError)

@@ -61,6 +61,16 @@ export function describeShell(name: string, make: () => Promise<ShellSubject>): 
         await expect(subject.shell.protector.open(sealed.slice(0, length))).rejects.toBeInstanceOf(Error)
     })
 
+    it('answers the opening of practice as the bridge says', async () => {
+      const opened = await subject.shell.openPractice()
+      expect(bridgeCalls['practice.open'].result.safeParse(opened).success).toBe(true)
+    })
+
+    it('answers the opening of the board as the bridge says', async () => {
+      const opened = await subject.shell.openBoard()
+      expect(bridgeCalls['queue.openBoard'].result.safeParse(opened).success).toBe(true)
+    })
+
     it('answers printing and saving as the bridge says', async () => {
       const pdf = Buffer.from('%PDF-1.7\n')
       const printed = await subject.shell.print({ pdf, title: 'Giấy tiếp nhận' })

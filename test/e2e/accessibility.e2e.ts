@@ -20,6 +20,8 @@ test('no screen has an accessibility fault that axe-core knows of', async ({ com
     ['search', 'F3'],
     ['returns', 'F4'],
     ['sync', 'F6'],
+    ['handover', 'F8'],
+    ['queue', 'F9'],
   ]
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })

@@ -1,4 +1,4 @@
-/** Two desks of one commune work offline on the same dossier and then meet: nothing is lost and nothing is hidden. */
+/** Two desks of one commune work offline on the same dossier and then meet: nothing is lost, hidden, or left open. */
 import { expect, test } from './support/commune.ts'
 import type { Desk } from './support/desk.ts'
 import { Officer, officers } from './support/officer.ts'
@@ -36,6 +36,14 @@ test('both return the dossier while apart; afterwards both see both returns and 
     await openAgain(desk, officer, code)
     await expect(desk.page.getByText('Hồ sơ được trả kết quả hai lần.')).toBeVisible({ timeout: 30_000 })
     for (const { name } of Object.values(officers)) await expect(desk.page.getByText(name).first()).toBeVisible()
+    await expect(desk.page.getByRole('link', { name: 'Cần xử lý 1' })).toBeVisible()
+  }
+  await first.page.getByRole('button', { name: 'Ghi cách giải quyết' }).click()
+  await first.page.getByLabel('Đã xác minh thế nào, giải quyết ra sao').fill('Hai quầy cùng trả cho một người')
+  await first.page.keyboard.press('Control+Enter')
+  for (const { page } of [first, second]) {
+    await expect(page.getByText(/Đã giải quyết: Hai quầy cùng trả cho một người/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('link', { name: /Cần xử lý/ })).toBeHidden()
   }
 })
 

@@ -10,4 +10,8 @@ const gateway = await startGateway({
   logLevel: 'error',
 })
 process.send?.(gateway.url)
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.((user + system) / 1000)
+})
 process.on('disconnect', () => void gateway.stop().then(() => process.exit(0)))

@@ -5,7 +5,10 @@
 import { parseArgs } from 'node:util'
 import { findEngines } from '../support/gateway-engines.ts'
 import type { WireDesk } from '../support/wire-client.ts'
-import { ByteCounter, firstSyncs, pullEverything, steadyDay, takeIn } from './measures.ts'
+import { ByteCounter } from './byte-counter.ts'
+import { firstSyncs, pullEverything, steadyDay, takeIn } from './measures.ts'
+import type { PushFigures } from './measures.ts'
+import { perItem } from './cpu.ts'
 import { LoadedProvince } from './province.ts'
 
 const { values } = parseArgs({
@@ -47,11 +50,19 @@ async function enrolMany(province: LoadedProvince, count: number): Promise<WireD
   return desks
 }
 
+/** What a dossier costs beside how long it took, which says little on a machine that does other things too. */
+async function withCpu(province: LoadedProvince, work: () => Promise<PushFigures>) {
+  const before = await province.readCpu()
+  const figures = await work()
+  const cpuPerDossier = perItem(before, await province.readCpu(), Math.max(1, figures.dossiers))
+  return { ...figures, cpuPerDossier }
+}
+
 async function run(province: LoadedProvince): Promise<void> {
   const { dossiers, first, seconds } = options
   const writers = await enrolMany(province, province.communes.length)
   for (const desk of writers) await desk.signIn()
-  const taken = await takeIn(province, writers, dossiers, 100)
+  const taken = await withCpu(province, () => takeIn(province, writers, dossiers, 100))
   print('takenIn', taken, '>= 100 dossiers/s', taken.perSecond >= 100 && taken.failed === 0)
 
   const fresh = await enrolMany(province, first)
@@ -64,7 +75,7 @@ async function run(province: LoadedProvince): Promise<void> {
   print('arriving', { desks: desks.length, seconds: Math.round((performance.now() - arriving) / 100) / 10 })
   const together = await takeIn(province, desks, 5, 5)
   print('together', together, 'nothing fails', together.failed === 0)
-  const steady = await steadyDay(province, desks, steadyPerSecond, seconds)
+  const steady = await withCpu(province, () => steadyDay(province, desks, steadyPerSecond, seconds))
   print('steadyDay', steady, 'p95 push <= 300 ms', steady.p95Ms <= 300 && steady.failed === 0)
   await countBytes(province, fresh[0] as WireDesk)
 }
@@ -80,7 +91,7 @@ async function countBytes(province: LoadedProvince, desk: WireDesk): Promise<voi
     perDossier: Math.round(counter.into / dossiers),
   })
   for (const batch of [1, 50]) {
-    counter.reset()
+    counter.take()
     const { dossiers: events } = await takeIn(province, [counted], bytesSample, batch)
     const [out, into] = [counter.out, counter.into].map((bytes) => Math.round(bytes / events))
     print('bytesOfPush', { eventsPerRequest: batch, outPerEvent: out, inPerEvent: into })

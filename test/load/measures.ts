@@ -1,5 +1,4 @@
 /** What the load test does, one function a measure; each answers figures and judges nothing. */
-import { connect, createServer, type AddressInfo } from 'node:net'
 import type { WireDesk } from '../support/wire-client.ts'
 import type { LoadedProvince } from './province.ts'
 
@@ -118,31 +117,4 @@ export async function firstSyncs(desks: readonly WireDesk[], expected: number): 
   const got = await Promise.all(desks.map((desk) => desk.signIn().then(() => pullEverything(desk))))
   const incomplete = got.filter((count) => count < expected).length
   return { desks: desks.length, dossiersEach: Math.min(...got), seconds: round(secondsSince(started)), incomplete }
-}
-
-/** Counts what passes on the connections themselves: headers, framing and compression included. */
-export class ByteCounter {
-  out = 0
-  into = 0
-  readonly #server
-  constructor(target: string) {
-    const { hostname, port } = new URL(target)
-    this.#server = createServer((near) => {
-      const far = connect(Number(port), hostname)
-      near.on('data', (bytes) => (this.out += bytes.length)).on('error', () => far.destroy())
-      far.on('data', (bytes) => (this.into += bytes.length)).on('error', () => near.destroy())
-      near.pipe(far).pipe(near)
-    })
-  }
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => void this.#server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
-  }
-  reset(): void {
-    this.out = this.into = 0
-  }
-  stop(): void {
-    this.#server.close()
-    this.#server.unref()
-  }
 }

@@ -10,6 +10,8 @@ import { receivedPayload } from '../support/event-builder.ts'
 import type { TestDatabase, TestEngine } from '../support/gateway-engines.ts'
 import { readSample } from '../support/gateway-world.ts'
 import { WireDesk } from '../support/wire-client.ts'
+import { readCpu } from './cpu.ts'
+import type { CpuTime } from './cpu.ts'
 
 export class LoadedProvince {
   readonly urls: string[] = []
@@ -34,6 +36,11 @@ export class LoadedProvince {
     this.#database = database
     this.#store = store
     this.communes = Array.from({ length: communes }, (_, n) => String(30_001 + n))
+  }
+
+  /** Of everything that serves the desks. */
+  readCpu(): Promise<CpuTime> {
+    return readCpu(this.#children, this.#store)
   }
 
   async stop(): Promise<void> {

@@ -107,7 +107,9 @@ export class SimulatedHost implements Bridge {
     this.numbers = numbers
     this.link = link
     this.#vault = vault
-    this.#http = new CountedHttp(desk.gatewayUrl, createDispatcher(desk.gatewayUrl, null), now)
+    const { gatewayUrl } = desk
+    if (gatewayUrl === null) throw new Error('this disk is a practice desk')
+    this.#http = new CountedHttp(gatewayUrl, createDispatcher(gatewayUrl, null), now)
     const token = new DeskToken({ http: this.#http, link, deskId: desk.deskId, sign: vault.sign, now, monotonic })
     const province = new ProvinceClient(this.#http, token, link)
     const lease: typeof province.lease = (request) => this.#onTheWay(province.lease(request))

@@ -17,6 +17,8 @@ import { laterStamp, nextStamp } from '../../shared/dossier/hybrid-clock.ts'
 import { mergeEvents, missingEvents } from '../../shared/dossier/merge.ts'
 import { historyDigest } from '../../shared/wire/digest.ts'
 import type { PullResponse, PushOutcome, PushResponse, Rejection } from '../../shared/wire/messages.ts'
+import { boardOf } from '../../shared/queue/board.ts'
+import { emptyQueue, planQueue } from '../../shared/queue/queue.ts'
 import { sampleCommuneId, sampleUuid } from './event-builder.ts'
 
 /** The province's side, shared by the bridges of several desks. */
@@ -87,6 +89,8 @@ const offline: ProvinceFailure = { ok: false, code: 'OFFLINE', retryAfterMs: nul
 export class FakeBridge implements Bridge {
   readonly journal: { seq: number; event: DossierEvent }[] = []
   readonly calls: BridgeMethod[] = []
+  queue = emptyQueue('2026-11-24')
+  queueTime = '2026-11-24T09:00:00+07:00'
   link: LinkState = { online: true, cutByHand: false, skewMs: 0 }
   /** Replaces single calls in a test. */
   readonly overrides: Handlers = {}
@@ -152,7 +156,19 @@ export class FakeBridge implements Bridge {
       'province.reconcile': ({ dossiers }) =>
         reach(() => ({ epoch: this.province.epoch, different: this.province.reconcile(dossiers) })),
       'reference.get': () => null,
+      'queue.state': () => this.queue,
+      'queue.board': () => boardOf(this.queue, this.queue.date),
+      'queue.act': ({ command }) => this.#queueAct(command),
+      'queue.openBoard': () => ({ kind: 'opened' as const }),
     }
+  }
+
+  #queueAct(command: BridgeParams<'queue.act'>['command']): BridgeResult<'queue.act'> {
+    const plan = planQueue(this.queue, command, this.queueTime, 'can-bo-2')
+    if (plan.kind === 'refused') return plan
+    this.queue = plan.state
+    this.tell('queue.changed', {})
+    return plan
   }
 
   #commit(

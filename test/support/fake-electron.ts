@@ -73,6 +73,9 @@ export class FakeWindow extends EventEmitter {
   restore(): void {
     this.minimized = false
   }
+  getBounds() {
+    return { x: 0, y: 0, width: 1366, height: 768 }
+  }
   destroy(): void {
     this.destroyed = true
   }
@@ -155,6 +158,7 @@ function createFake() {
     sessionHandlers,
     exposed,
     schemes: [] as unknown[],
+    displays: [{ id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } }],
     errors: [] as string[],
     printOutcome: [true, ''] as [boolean, string],
     saveChoice: { canceled: true, filePath: '' },
@@ -205,6 +209,10 @@ export const electronModule = {
     showSaveDialog: async () => fake.saveChoice,
     showErrorBox: (_title: string, message: string) => void fake.errors.push(message),
     showMessageBoxSync: () => fake.messageBoxChoice,
+  },
+  screen: {
+    getDisplayMatching: () => fake.displays[0],
+    getAllDisplays: () => fake.displays,
   },
   ipcMain: {
     handle: (channel: string, handler: Handler) => void fake.ipcHandlers.set(channel, handler),

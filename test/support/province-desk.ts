@@ -18,7 +18,7 @@ import { createTestShell } from './test-shell.ts'
 
 const dataFolder = '/data'
 
-export async function openProvinceDesk(gatewayUrl: string, code: string) {
+export async function openProvinceDesk(gatewayUrl: string, code: string, onChanged: () => void = () => undefined) {
   const disk = new MemoryDisk()
   const shell = createTestShell()
   const place = { disk, dataFolder, shell, now: Date.now, log: silentLog }
@@ -55,7 +55,10 @@ export async function openProvinceDesk(gatewayUrl: string, code: string) {
     token,
     link,
     log: silentLog,
-    onChanged: () => void told.changed++,
+    onChanged: () => {
+      told.changed++
+      onChanged()
+    },
     onReference: () => void told.reference++,
     firstDelay: 10,
   })

@@ -15,6 +15,8 @@ export function createTestShell(machineKey: Uint8Array = randomBytes(32)): Shell
       },
     },
     print: async () => ({ kind: 'useViewer' }),
+    openPractice: async () => ({ kind: 'failed' }),
+    openBoard: async () => ({ kind: 'usePage' }),
     savePdf: async () => ({ kind: 'useDownload' }),
     saveFile: async () => ({ kind: 'useDownload' }),
   }

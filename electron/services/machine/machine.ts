@@ -28,7 +28,7 @@ export async function readSettings(context: DeskContext, desk: DeskServices): Pr
   const ca = pem === null ? null : readCa(pem, -Infinity)
   const recovery = await stat(join(dataFolder, 'vault', 'recovery.json')).catch(() => null)
   return {
-    gatewayUrl: file.gatewayUrl,
+    gatewayUrl: file.gatewayUrl ?? '',
     dataFolder,
     backupFolder: backupFolderOf(dataFolder, file),
     backupIsDefault: file.backupFolder === null,

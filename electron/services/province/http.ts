@@ -50,18 +50,20 @@ export async function readExtraCa(path: string | null): Promise<string | null> {
 }
 
 export class GatewayHttp {
-  readonly #base: string
-  readonly #dispatcher: Dispatcher
+  readonly #base: string | null
+  readonly #dispatcher: Dispatcher | null
   readonly #now: () => number
 
-  constructor(gatewayUrl: string, dispatcher: Dispatcher, now: () => number) {
-    this.#base = gatewayUrl.endsWith('/') ? gatewayUrl : `${gatewayUrl}/`
+  /** Both null: there is no province, and nothing is ever sent. */
+  constructor(gatewayUrl: string | null, dispatcher: Dispatcher | null, now: () => number) {
+    this.#base = gatewayUrl === null || gatewayUrl.endsWith('/') ? gatewayUrl : `${gatewayUrl}/`
     this.#dispatcher = dispatcher
     this.#now = now
   }
 
   /** Never rejects. */
   async exchange<S extends z.ZodType>(request: Exchange, schema: S): Promise<Outcome<z.infer<S>>> {
+    if (this.#base === null) return failure('OFFLINE', 'no province')
     const timeout = AbortSignal.timeout(request.timeoutMs)
     const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout
     try {
@@ -96,11 +98,13 @@ export class GatewayHttp {
   }
 
   urlOf(path: string): string {
+    if (this.#base === null) throw new TypeError('There is no province.')
     return new URL(path, this.#base).href
   }
 
   /** For other protocols on the same way. Never to another origin: the desk's token is for its gateway alone. */
   async send(request: RawRequest, signal: AbortSignal): Promise<Response> {
+    if (this.#base === null || this.#dispatcher === null) throw new TypeError('There is no province.')
     const { url, ...rest } = request
     if (new URL(url).origin !== new URL(this.#base).origin) throw new TypeError('Another origin.')
     // A redirect is a captive portal or a mistake; the desk follows none.
@@ -108,7 +112,7 @@ export class GatewayHttp {
   }
 
   async close(): Promise<void> {
-    await this.#dispatcher.destroy()
+    await this.#dispatcher?.destroy()
   }
 }
 

@@ -3,11 +3,16 @@
  * themselves to `entries` and answer with `sendPage`; nothing but what this gateway serves itself can run in them.
  */
 import type { FastifyReply } from 'fastify'
+import { pageHeaders } from '../page-headers.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 
 /** What the bar shows, in this order. */
-export const entries: readonly { path: string; name: string }[] = [{ path: '/admin/bundles', name: 'Gói USB' }]
+export const entries: readonly { path: string; name: string }[] = [
+  { path: '/admin/bundles', name: 'Gói USB' },
+  { path: '/admin/catalogue', name: 'Danh mục thủ tục' },
+  { path: '/admin/calendar', name: 'Lịch làm việc' },
+]
 
 export const signInPath = '/admin/sign-in'
 
@@ -38,7 +43,7 @@ export function sendPage(reply: FastifyReply, page: AdminPage, status = 200): Fa
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
+    .headers(pageHeaders)
     .header('content-security-policy', policy)
     .send(writePage(page).text)
 }

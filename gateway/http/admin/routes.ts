@@ -6,6 +6,7 @@ import type { GatewayContext } from '../context.ts'
 import { asProblem, handleError, ProblemError } from '../problem.ts'
 import { addBundlePages } from './bundles-page.ts'
 import { html } from './html.ts'
+import { addImportPages } from './import-pages.ts'
 import { entries, sendPage, signInPath } from './page.ts'
 import { readOperators } from './session.ts'
 import { addSignIn } from './sign-in.ts'
@@ -15,6 +16,7 @@ const assets = {
   'admin.css': 'text/css; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'bundles.js': 'text/javascript; charset=utf-8',
+  'import.js': 'text/javascript; charset=utf-8',
 }
 
 export async function addAdminPages(parent: FastifyInstance, context: GatewayContext): Promise<void> {
@@ -36,6 +38,7 @@ export async function addAdminPages(parent: FastifyInstance, context: GatewayCon
 /** Each feature adds its pages here; `request.operator` is never null in them. */
 function addOperatorPages(pages: FastifyInstance, context: GatewayContext): void {
   addBundlePages(pages, context)
+  addImportPages(pages, context)
 }
 
 function addAssets(app: FastifyInstance): void {

@@ -4,6 +4,7 @@ import {
   IconDeviceDesktopCog,
   IconArrowsExchange,
   IconHome,
+  IconKeyboard,
   IconLanguage,
   IconLock,
   IconLogout,
@@ -11,12 +12,16 @@ import {
   IconPackageExport,
   IconRefresh,
   IconSearch,
+  IconSettings,
   IconSun,
+  IconNotebook,
   IconTextPlus,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useDesk } from '../desk-context.tsx'
+import { showHelp } from './show-help.ts'
 import { rememberLanguage } from '../language.ts'
 
 export const places = [
@@ -25,7 +30,9 @@ export const places = [
   { name: 'search', path: '/search', keys: 'F3', Icon: IconSearch },
   { name: 'returns', path: '/returns', keys: 'F4', Icon: IconPackageExport },
   { name: 'sync', path: '/sync', keys: 'F6', Icon: IconRefresh },
+  { name: 'register', path: '/register', keys: 'F7', Icon: IconNotebook },
   { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
+  { name: 'queue', path: '/queue', keys: 'F9', Icon: IconUsersGroup },
 ] as const
 
 export interface Command {
@@ -60,6 +67,22 @@ export function useCommands(): Command[] {
       keys: null,
       Icon: IconDeviceDesktopCog,
       run: () => void navigate('/machine'),
+    },
+    {
+      id: 'settings',
+      label: t('palette.settings'),
+      detail: t('palette.settingsDetail'),
+      keys: 'Ctrl ,',
+      Icon: IconSettings,
+      run: () => void navigate('/settings'),
+    },
+    {
+      id: 'help',
+      label: t('palette.help'),
+      detail: t('palette.helpDetail'),
+      keys: 'F1',
+      Icon: IconKeyboard,
+      run: showHelp,
     },
     { id: 'lock', label: t('palette.lock'), detail: t('palette.lockDetail'), keys: null, Icon: IconLock, run: lock },
     {

@@ -58,7 +58,7 @@ export function Rail() {
   )
 }
 
-const inMenu = ['lock', 'signOut', 'scheme', 'language']
+const inMenu = ['settings', 'help', 'lock', 'signOut', 'scheme', 'language']
 
 function OfficerMenu() {
   const { t } = useTranslation('app')

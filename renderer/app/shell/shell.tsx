@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
+import { PracticeTour } from '../../features/practice/tour.tsx'
 import { PrintingProvider } from '../../features/printing/printing-provider.tsx'
+import { ScannerProvider } from '../../features/scanner/scanner-provider.tsx'
+import { UndoOffer } from '../save/undo.tsx'
 import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
+import { HelpOverlay } from './help-overlay.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { StatusStrip } from './status-strip.tsx'
@@ -32,12 +36,17 @@ export function Shell() {
         <Banners />
         <div className={styles.page}>
           <PrintingProvider>
-            <Outlet />
+            <ScannerProvider>
+              <Outlet />
+            </ScannerProvider>
           </PrintingProvider>
         </div>
       </main>
       <StatusStrip />
       <CommandPalette />
+      <PracticeTour />
+      <HelpOverlay />
+      <UndoOffer />
     </div>
   )
 }

@@ -52,16 +52,18 @@ function DueCounts() {
 
 function Unsent({ sync }: { sync: SyncStatus }) {
   const { t } = useTranslation('app')
-  const { now } = useDesk()
+  const { now, db } = useDesk()
   const age = useDuration()
   const time = useNow(now)
+  const contradictions = useObservable(() => db.watchContradictions(), db)?.length ?? 0
+  const attention = sync.rejectedDossiers + contradictions
   const oldest = sync.oldestUnsentAt === null ? null : age(time.getTime() - Date.parse(sync.oldestUnsentAt))
   return (
     <>
-      {sync.rejectedDossiers > 0 && (
+      {attention > 0 && (
         <Link to="/sync" className={styles.cell} data-tone="late">
           <IconAlertTriangle size={15} aria-hidden="true" />
-          {t('strip.attention')} <b>{sync.rejectedDossiers}</b>
+          {t('strip.attention')} <b>{attention}</b>
         </Link>
       )}
       <Link to="/sync" className={styles.cell}>

@@ -1,26 +1,51 @@
-import { Alert, Text } from '@mantine/core'
+import { Alert, Button, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unsettled } from '../../../shared/dossier/attention.ts'
 import type { Attention } from '../../../shared/dossier/dossier.ts'
+import { asKnownEvent } from '../../../shared/dossier/event.ts'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { formatMoment } from '../../ui/time.ts'
+import { SettleDialog } from './actions/settle.tsx'
 import { titleOf } from './describe-event.ts'
 import { useNames } from './use-names.ts'
 
-/** Every contradiction with both its sides: who recorded what, when, at which desk. */
+/** Every contradiction with both its sides: who recorded what, when, at which desk; and how it was settled. */
 export function AttentionBox({ record }: { record: DossierRecord }) {
   const { t } = useTranslation('dossier')
-  const { attention } = record.dossier
-  if (attention.length === 0) return null
+  const [settling, setSettling] = useState(false)
+  const open = unsettled(record.dossier)
+  const settled = record.dossier.attention.filter((item) => !open.includes(item))
   return (
-    <Alert color="lacquer" role="alert" title={t('attention.title')} icon={<IconAlertTriangle aria-hidden="true" />}>
-      <Text size="sm" mb="xs">
-        {t('attention.intro')}
-      </Text>
-      {attention.map((item, index) => (
-        <Contradiction key={index} item={item} record={record} />
-      ))}
-    </Alert>
+    <>
+      {open.length > 0 && (
+        <Alert
+          color="lacquer"
+          role="alert"
+          title={t('attention.title')}
+          icon={<IconAlertTriangle aria-hidden="true" />}
+        >
+          <Text size="sm" mb="xs">
+            {t('attention.intro')}
+          </Text>
+          {open.map((item, index) => (
+            <Contradiction key={index} item={item} record={record} />
+          ))}
+          <Button mt="xs" size="xs" variant="default" onClick={() => setSettling(true)}>
+            {t('attention.settle')}
+          </Button>
+        </Alert>
+      )}
+      {settled.length > 0 && (
+        <Alert color="gray" title={t('attention.settledTitle')}>
+          {settled.map((item, index) => (
+            <Contradiction key={index} item={item} record={record} />
+          ))}
+        </Alert>
+      )}
+      {settling && <SettleDialog record={record} onClose={() => setSettling(false)} />}
+    </>
   )
 }
 
@@ -52,6 +77,21 @@ function Contradiction({ item, record }: { item: Attention; record: DossierRecor
             ),
         )}
       </ul>
+      <Settlement noteId={item.settledBy} record={record} />
     </div>
+  )
+}
+
+function Settlement({ noteId, record }: { noteId: string | undefined; record: DossierRecord }) {
+  const { t } = useTranslation('dossier')
+  const names = useNames()
+  const event = record.events.find(({ id }) => id === noteId)
+  const note = event === undefined ? null : asKnownEvent(event)
+  if (note?.type !== 'noted') return null
+  const { text } = note.payload
+  return (
+    <Text size="sm">
+      {t('attention.settled', { text, officer: names.officer(note.officerId), at: formatMoment(note.at) })}
+    </Text>
   )
 }

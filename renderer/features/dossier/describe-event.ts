@@ -35,6 +35,12 @@ export function describeEvent(event: DossierEvent, words: Words): Description {
 const reasonLine = (reason: string, { t }: Words) => reason !== '' && t('line.reason', { reason })
 const noteLine = (note: string, { t }: Words) => note !== '' && t('line.note', { note })
 
+const answerLine = {
+  accepted: 'line.handoverAccepted',
+  declined: 'line.handoverDeclined',
+  withdrawn: 'line.handoverWithdrawn',
+} as const
+
 const inboundLines = (inbound: Of<'received'>['inbound'], { t }: Words): Line[] =>
   inbound === undefined
     ? []
@@ -43,11 +49,11 @@ const inboundLines = (inbound: Of<'received'>['inbound'], { t }: Words): Line[] 
         inbound.postmarkedOn !== null && t('line.postmarkedOn', { date: formatDate(inbound.postmarkedOn) }),
         inbound.trackingNumber !== null && t('line.tracking', { number: inbound.trackingNumber }),
       ]
-const answerLine = {
-  accepted: 'line.handoverAccepted',
-  declined: 'line.handoverDeclined',
-  withdrawn: 'line.handoverWithdrawn',
-} as const
+
+const stopLines = (papers: string[] | undefined, fees: number | undefined, { t }: Words): Line[] => [
+  papers !== undefined && papers.length > 0 && t('line.givenBack', { papers: papers.join(', ') }),
+  fees !== undefined && fees > 0 && t('line.feesToReturn', { amount: formatMoney(fees) }),
+]
 
 const describers: Describers = {
   received: (p, w) => [
@@ -55,6 +61,7 @@ const describers: Describers = {
     p.due.dueAt === null ? w.ui('due.none') : w.t('line.due', { at: formatMoment(p.due.dueAt) }),
     w.t('line.papers', { n: p.components.length, sets: p.sets }),
     ...inboundLines(p.inbound, w),
+    p.ticket !== undefined && w.t('line.ticket', { number: p.ticket }),
     noteLine(p.note, w),
   ],
   registeredOnline: (p, w) => [
@@ -105,11 +112,12 @@ const describers: Describers = {
   refused: (p, w) => [reasonLine(p.reason, w)],
   refusedAtCounter: (p, w) => [w.t('line.number', { code: p.number.code }), reasonLine(p.reason, w)],
   withdrawalRequested: (p, w) => [w.t('line.requester', { name: p.requester }), reasonLine(p.reason, w)],
-  withdrawalAnswered: (p, w) => [w.t(p.agreed ? 'line.agreed' : 'line.disagreed'), reasonLine(p.reason, w)],
-  stopped: (p, w) => [
+  withdrawalAnswered: (p, w) => [
+    w.t(p.agreed ? 'line.agreed' : 'line.disagreed'),
     reasonLine(p.reason, w),
-    p.papersGivenBack.length > 0 && w.t('line.givenBack', { papers: p.papersGivenBack.join(', ') }),
+    ...stopLines(p.papersGivenBack, p.feesToReturn, w),
   ],
+  stopped: (p, w) => [reasonLine(p.reason, w), ...stopLines(p.papersGivenBack, p.feesToReturn, w)],
   apologised: (p, w) => [
     w.t('line.newDue', { at: formatMoment(p.newDueAt) }),
     w.t('line.agency', { name: p.agency }),

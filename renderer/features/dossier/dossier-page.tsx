@@ -28,6 +28,7 @@ export function DossierPage() {
   if (record === undefined) return <Text role="status">{t('loading')}</Text>
   if (record === null) return <EmptyState title={t('notFound')} detail={t('notFoundDetail')} />
   const { dossier } = record
+  const wasReceived = dossier.turnedAwayAt === null
   return (
     <Stack gap="sm">
       <Header record={record} />
@@ -36,10 +37,10 @@ export function DossierPage() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <PeoplePanel dossier={dossier} />
-          <IntakePanel dossier={dossier} />
+          {wasReceived && <IntakePanel dossier={dossier} />}
           <PapersPanel dossier={dossier} />
           <ScansPanel record={record} />
-          <MoneyPanel dossier={dossier} />
+          {wasReceived && <MoneyPanel dossier={dossier} />}
         </div>
         <div className={styles.column}>
           <FilingPanel dossier={dossier} />
@@ -48,7 +49,7 @@ export function DossierPage() {
           <Panel title={t('section.timeline')}>
             <Timeline record={record} />
           </Panel>
-          <DuePanel dossier={dossier} />
+          {wasReceived && <DuePanel dossier={dossier} />}
         </div>
       </div>
     </Stack>
@@ -94,9 +95,11 @@ function Header({ record }: { record: DossierRecord }) {
             {dossier.turnedAwayAt !== null && (
               <Text size="sm">{t('turnedAway', { at: formatMoment(dossier.turnedAwayAt) })}</Text>
             )}
-            <Text size="sm" component="div">
-              {t('due')}: <DueLabel dueAt={dossier.dueAt} finishedAt={dossier.finishedAt} now={time} />
-            </Text>
+            {dossier.turnedAwayAt === null && (
+              <Text size="sm" component="div">
+                {t('due')}: <DueLabel dueAt={dossier.dueAt} finishedAt={dossier.finishedAt} now={time} />
+              </Text>
+            )}
             {dossier.originalDueAt !== null && dossier.originalDueAt !== dossier.dueAt && (
               <Text size="sm" c="dimmed">
                 {t('original', { at: formatMoment(dossier.originalDueAt) })}

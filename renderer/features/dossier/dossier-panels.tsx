@@ -1,11 +1,13 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { settleProvisional } from '../../../shared/deadline/provisional.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { openHandover } from '../../../shared/dossier/handover.ts'
+import { useDesk } from '../../app/desk-context.tsx'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { formatDate } from '../../ui/time.ts'
+import { formatDate, formatMoment } from '../../ui/time.ts'
 import styles from './dossier.module.css'
 import { amountDue, amountOwed, amountPaid } from './money.ts'
 import { Facts, PersonFacts } from './person-facts.tsx'
@@ -67,7 +69,7 @@ export function PapersPanel({ dossier }: { dossier: Dossier }) {
   const words = useTranslation('ui').t
   const back = new Set(dossier.givenBack.flatMap(({ papers }) => papers))
   return (
-    <Panel title={t('section.papers')}>
+    <Panel title={t(dossier.turnedAwayAt === null ? 'section.papers' : 'section.papersShown')}>
       {dossier.components.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('noPapers')}
@@ -104,10 +106,26 @@ export function MoneyPanel({ dossier }: { dossier: Dossier }) {
   )
 }
 
+/** The year's calendar came after the promise: the officer learns here whether the citizen has to be told. */
+function ProvisionalOutcome({ dossier }: { dossier: Dossier }) {
+  const { t } = useTranslation('dossier')
+  const { calendar } = useDesk().reference
+  const outcome = calendar === null ? null : settleProvisional(dossier, calendar)
+  if (outcome === null) return null
+  return (
+    <Text size="sm" fw={600} mb="xs" role="status">
+      {outcome.kind === 'confirmed'
+        ? t('provisional.confirmed')
+        : t('provisional.moved', { moment: formatMoment(outcome.dueAt) })}
+    </Text>
+  )
+}
+
 export function DuePanel({ dossier }: { dossier: Dossier }) {
   const { t } = useTranslation('dossier')
   return (
     <Panel title={t('section.dueReasons')}>
+      <ProvisionalOutcome dossier={dossier} />
       <DueSteps due={dossier.due} />
     </Panel>
   )

@@ -5,6 +5,13 @@ export function amountPaid({ payments }: Pick<Dossier, 'payments'>): number {
   return payments.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? -amount : amount), 0)
 }
 
+/** What is to be given back of a dossier that ended without a result, đồng. */
+export function refundOwed(dossier: Pick<Dossier, 'status' | 'payments' | 'feesToReturn'>): number {
+  if (dossier.status === 'notAccepted') return Math.max(0, amountPaid(dossier))
+  const refunds = dossier.payments.reduce((sum, { kind, amount }) => sum + (kind === 'refund' ? amount : 0), 0)
+  return Math.max(0, dossier.feesToReturn - refunds)
+}
+
 /** What the dossier costs: the charge agreed at intake and duties told later, đồng. */
 export function amountDue({ charge, duties }: Pick<Dossier, 'charge' | 'duties'>): number {
   return charge.amount + duties.reduce((sum, { amount }) => sum + amount, 0)

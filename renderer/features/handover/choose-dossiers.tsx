@@ -2,14 +2,14 @@ import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { recogniseCode } from '../../../shared/dossier/numbers.ts'
 import { useDesk } from '../../app/desk-context.tsx'
-import type { DeskDatabase, DossierRow } from '../../database/desk-database.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { checkText } from '../../ui/field-checks.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useObservable } from '../../ui/use-observable.ts'
+import { useScanner } from '../../ui/use-scanner.ts'
+import { findScanned } from '../scanner/find-scanned.ts'
 import { obstacleOf } from './batch.ts'
 import type { useGive } from './give-store.ts'
 import { ItemTable } from './item-table.tsx'
@@ -114,7 +114,7 @@ function CodeEntry({ give }: { give: Give }) {
     form.current?.querySelector('input')?.focus()
   }
   const look = async (code: string): Promise<Said> => {
-    const rows = await findRows(db, code)
+    const rows = await findScanned(db, code)
     const [row] = rows
     if (row === undefined) return { text: t('finding.notFound', { code }), bad: true }
     if (rows.length > 1) return { text: t('finding.several', { code, n: rows.length }), bad: true }
@@ -126,6 +126,10 @@ function CodeEntry({ give }: { give: Give }) {
     give.add([row])
     return { text: t('finding.added', { code: row.number }), bad: false }
   }
+  useScanner(({ thing, text }) => {
+    if (thing.kind === 'dossier') void add(text)
+    return thing.kind === 'dossier'
+  })
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     void add(text)
@@ -152,12 +156,4 @@ function CodeEntry({ give }: { give: Give }) {
       </Text>
     </form>
   )
-}
-
-async function findRows(db: DeskDatabase, code: string): Promise<DossierRow[]> {
-  const rows = await db.findByCode(code)
-  const recognised = recogniseCode(code)
-  if (rows.length > 0 || recognised?.kind !== 'dossierId') return rows
-  const record = await db.get(recognised.id)
-  return record === null ? [] : db.findByCode(record.dossier.number.code)
 }

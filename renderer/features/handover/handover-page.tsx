@@ -21,7 +21,7 @@ export function HandoverPage() {
           {t('hint')}
         </Text>
       </Group>
-      <Tabs value={tab} onChange={(name) => setParams({ tab: name ?? 'give' }, { replace: true })} keepMounted>
+      <Tabs value={tab} onChange={(name) => setParams({ tab: name ?? 'give' }, { replace: true })} keepMounted={false}>
         <Tabs.List aria-label={t('tabs')} mb="sm">
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>

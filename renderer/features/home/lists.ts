@@ -6,12 +6,12 @@ export const listNames = [
   'late',
   'today',
   'soon',
+  'online',
   'supplementOverdue',
   'waiting',
   'apologySent',
   'toReturn',
   'uncollected',
-  'online',
 ] as const
 export type ListName = (typeof listNames)[number]
 
@@ -34,8 +34,8 @@ export const columnsOf: { readonly [N in ListName]: readonly ColumnName[] } = {
   soon: running,
   supplementOverdue: asked,
   waiting: asked,
-  apologySent: ['number', 'submitter', 'procedure', 'oldDue', 'due', 'unit', 'status', 'sync'],
-  uncollected: ['number', 'submitter', 'contact', 'procedure', 'waiting', 'judged', 'due'],
   online: ['number', 'submitter', 'procedure', 'filed', 'status', 'sync'],
+  apologySent: ['number', 'submitter', 'procedure', 'oldDue', 'due', 'unit', 'status', 'sync'],
   toReturn: ['number', 'submitter', 'procedure', 'finished', 'due', 'status', 'sync'],
+  uncollected: ['number', 'submitter', 'contact', 'procedure', 'waiting', 'judged', 'due'],
 }

@@ -14,8 +14,8 @@ const vi = {
     waiting: 'Chờ bổ sung',
     apologySent: 'Đã hẹn lại',
     toReturn: 'Chờ trả kết quả',
-    uncollected: 'Chưa đến nhận',
     online: 'Trực tuyến chờ trả lời',
+    uncollected: 'Chưa đến nhận',
   },
   listHint: {
     apologyOwed:
@@ -67,8 +67,8 @@ const en: MessageShape<typeof vi> = {
     waiting: 'Waiting for papers',
     apologySent: 'Re-appointed',
     toReturn: 'Waiting to be returned',
-    uncollected: 'Not collected',
     online: 'Online, unanswered',
+    uncollected: 'Not collected',
   },
   listHint: {
     apologyOwed:

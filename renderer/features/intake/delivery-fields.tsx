@@ -92,6 +92,7 @@ function InboundFields({ inbound, problems, onChange }: InboundProps) {
         {...split(problems['inbound.tracking'])}
         name="inbound.tracking"
         label={t('inbound.tracking')}
+        takesScans
         warning={hasWrongCheckDigit(inbound.tracking) ? words('field.trackingDoubt') : null}
         value={inbound.tracking}
         onChange={(tracking) => set({ tracking })}

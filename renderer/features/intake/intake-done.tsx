@@ -3,6 +3,7 @@ import { IconCircleCheck, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { isProvisionalDue } from '../../../shared/deadline/due.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { formatMoment } from '../../ui/time.ts'
@@ -13,7 +14,8 @@ import type { SavedIntake } from './use-intake.ts'
 /** Only shown once the dossier is in the journal and in the database. */
 export function IntakeDone({ saved }: { saved: SavedIntake }) {
   const { t } = useTranslation('intake')
-  const none = useTranslation('ui').t('due.none')
+  const words = useTranslation('ui').t
+  const none = words('due.none')
   const navigate = useNavigate()
   const { receipt, dossierId, returnedAtOnce: returned } = saved
   const { number, due, charge } = receipt
@@ -50,6 +52,7 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
             </Text>
             <Text fw={600} size="lg">
               {due.dueAt === null ? none : formatMoment(due.dueAt)}
+              {isProvisionalDue(due) && ` (${words('dueStep.provisional').toLowerCase()})`}
             </Text>
           </div>
           {charge.paidAtIntake > 0 && (

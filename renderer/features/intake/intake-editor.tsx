@@ -7,10 +7,10 @@ import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { formatTime, localDate } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { RefuseAtCounter } from '../letters/refuse-at-counter.tsx'
 import { collectedAtOnce, isAnsweredAtOnce, mayAnswerAtOnce } from './at-once.ts'
 import { AtOnceFields } from './at-once-fields.tsx'
 import { toCharge } from './charge.ts'
-import { RefuseAtCounter } from '../letters/refuse-at-counter.tsx'
 import { ChargeFields } from './charge-fields.tsx'
 import { ComponentsTable } from './components-table.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
@@ -18,6 +18,7 @@ import { DuplicatesPanel } from './duplicates-panel.tsx'
 import { chooseProcedure, findChosen } from './form.ts'
 import type { DraftBody, IntakeForm } from './form.ts'
 import styles from './intake.module.css'
+import { PeopleFound } from './people-found.tsx'
 import { PersonFields } from './person-fields.tsx'
 import { useProblemWords, useSentence } from './problem-words.ts'
 import { ChosenProcedure, ProcedurePicker } from './procedure-picker.tsx'
@@ -78,10 +79,12 @@ export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
           <Section
             number={2}
             title={t('section.submitter')}
-            aside={<ScanField onText={(text) => card.take(text, document.activeElement)} />}
+            aside={<ScanField onText={(text) => card.deliver(text, document.activeElement)} />}
           >
             <ScanNotice notice={card.notice} onUndo={card.undo} onDismiss={card.dismiss} />
-            <PersonFields path="submitter" person={form.submitter} problems={problems} onChange={patch.submitter} />
+            <PeopleFound path="submitter" person={form.submitter} dossierId={body.dossierId} onChange={patch.submitter}>
+              <PersonFields path="submitter" person={form.submitter} problems={problems} onChange={patch.submitter} />
+            </PeopleFound>
             <Checkbox
               mt="sm"
               label={t('person.hasOwner')}
@@ -91,7 +94,9 @@ export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
             {form.hasOwner && (
               <fieldset className={styles.owner}>
                 <legend>{t('section.owner')}</legend>
-                <PersonFields path="owner" person={form.owner} problems={problems} onChange={patch.owner} />
+                <PeopleFound path="owner" person={form.owner} dossierId={body.dossierId} onChange={patch.owner}>
+                  <PersonFields path="owner" person={form.owner} problems={problems} onChange={patch.owner} />
+                </PeopleFound>
               </fieldset>
             )}
           </Section>

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { DraftsBar } from './drafts-bar.tsx'
 import { emptyForm } from './form.ts'
 import type { DraftBody } from './form.ts'
+import { ServingNote } from '../queue/serving-note.tsx'
 import { IntakeDone } from './intake-done.tsx'
 import { IntakeEditor } from './intake-editor.tsx'
 import type { OpenedDraft } from './use-draft.ts'
@@ -39,6 +40,7 @@ function Intake({ draftId, fresh }: { draftId: string; fresh: boolean }) {
   if (opened.kind !== 'ready') return <NotEditable opened={opened} draftId={draftId} />
   return (
     <Stack gap="sm">
+      <ServingNote />
       <DraftsBar except={draftId} folded />
       <IntakeEditor draftId={draftId} initial={opened.body} onSaved={setSaved} onRefused={setRefused} />
     </Stack>

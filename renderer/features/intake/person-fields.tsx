@@ -23,7 +23,7 @@ export const PersonFields = memo(function PersonFields({ path, person, problems,
   const isCitizen = person.kind === 'citizen'
   return (
     <div className={styles.grid} data-person={path}>
-      <TextField className={styles.c3} {...field('idNumber')} label={t('person.idNumber')} />
+      <TextField className={styles.c3} {...field('idNumber')} label={t('person.idNumber')} takesScans />
       <IdKind person={person} onChange={onChange} />
       <TextField
         className={styles.c4}

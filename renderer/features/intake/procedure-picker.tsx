@@ -111,6 +111,7 @@ function PickerField({ text, error, listId, active, onType }: PickerFieldProps) 
       value={text}
       error={error}
       onChange={onType}
+      takesScans
       autoFocus
     />
   )

@@ -7,6 +7,7 @@ import { deskUnit } from '../dossier/actions/units.ts'
 import { answerAtOnce, isAnsweredAtOnce } from './at-once.ts'
 import type { DraftBody } from './form.ts'
 import { findChosen } from './form.ts'
+import { servedTicket } from '../queue/serving.ts'
 import { toComponent, toPerson, toReceipt } from './payload.ts'
 
 /** The number taken before, while it is still of today; else a fresh one. */
@@ -41,7 +42,8 @@ export async function makeReceived(
     at,
   })
   if (receipt === null) throw new Error('Intake without a due date')
-  const payload = payloadSchemas.received.parse(receipt)
+  const ticket = receipt.channel === 'atDesk' ? await servedTicket(desk) : null
+  const payload = payloadSchemas.received.parse(ticket === null ? receipt : { ...receipt, ticket: ticket.number })
   const { form, dossierId } = body
   const received: EventDraft = { dossierId, type: 'received', at: localInstant(at), payload }
   if (!isAnsweredAtOnce(form, procedure)) return [received]

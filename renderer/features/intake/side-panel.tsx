@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { IconDeviceFloppy, IconFileX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { isProvisionalDue } from '../../../shared/deadline/due.ts'
 import { findResolvingUnit } from '../../../shared/reference/units.ts'
 import type { Procedure } from '../../../shared/procedure/catalogue.ts'
 import { useDesk } from '../../app/desk-context.tsx'
@@ -39,6 +40,7 @@ export function DuePanel({ form, procedure, problems, time }: DuePanelProps) {
             {due.due.dueAt === null
               ? words('due.none')
               : `${formatTime(due.due.dueAt)}, ${words(`weekday.d${weekdayOf(due.due.dueAt) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)} ${formatDate(due.due.dueAt)}`}
+            {isProvisionalDue(due.due) && ` (${words('dueStep.provisional').toLowerCase()})`}
           </div>
           <Text size="sm" mb="xs">
             {t('side.limit', { limit: wordLimit(due.due.limit, words) })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PayloadOf } from '../../../shared/dossier/event.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { useSave } from '../../app/save/use-save.ts'
+import { linkTicket } from '../queue/serving.ts'
 import type { ChargeEntry, ComponentEntry, DraftBody, IntakeForm, PersonEntry } from './form.ts'
 import { makeReceived } from './save-intake.ts'
 import { useAutosave } from './use-draft.ts'
@@ -65,6 +66,7 @@ export function useIntake(draftId: string, initial: DraftBody, { onSaved, onRefu
     }
     // The dossier is on the disk: failing to remove its draft must not look like a failure to save.
     await autosave.finish().catch(() => undefined)
+    await linkTicket(desk, latest.current.dossierId, receipt)
     if (receipt !== null)
       onSaved({
         dossierId: latest.current.dossierId,

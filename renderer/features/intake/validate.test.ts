@@ -221,9 +221,10 @@ describe('what stands in the way', () => {
     expect(codesOf(filledForm(), { catalogue: null })).toEqual({ procedure: 'noCatalogue' })
   })
 
-  it('no calendar, or a year whose holidays nobody has published', () => {
+  it('no calendar, or one that is years old; a year that is not published yet is no obstacle', () => {
     expect(codesOf(filledForm(), { calendar: null })).toEqual({ due: 'noCalendar' })
-    expect(codesOf(filledForm(), { calendar: { ...sampleCalendar, years: [2025] } })).toEqual({
+    expect(codesOf(filledForm(), { calendar: { ...sampleCalendar, years: [2025] } })).toEqual({})
+    expect(codesOf(filledForm(), { calendar: { ...sampleCalendar, years: [2023] } })).toEqual({
       due: 'outsideCalendar',
     })
   })

@@ -36,7 +36,7 @@ test.each([
   ['31/02/2026', 'Chưa có ngày hẹn mới đúng'],
   ['27/11/2026', 'Ngày hẹn mới phải sau ngày đã hẹn'],
   ['29/11/2026', 'Ngày này cơ quan không làm việc'],
-  ['05/01/2099', 'Chưa công bố lịch nghỉ của năm này nên không hẹn được'],
+  ['05/01/2099', 'Ngày này quá xa lịch làm việc đã công bố nên không hẹn được'],
 ])('%s: %s', async (typed, said) => {
   const opened = openDossier(atUnit, thursday)
   const dialog = await openAction(opened, /Xin lỗi, hẹn lại/)

@@ -27,9 +27,14 @@ function openRounds({ supplements }: Dossier): SupplementRound[] {
 }
 
 /** One row for each thing that was asked for, ready to be changed into what came. */
-function expectedPapers(rounds: readonly SupplementRound[]): ComponentEntry[] {
+function expectedPapers(dossier: Dossier, rounds: readonly SupplementRound[]): ComponentEntry[] {
   const items = rounds.flatMap((round) => round.items)
-  return items.map((item, n) => ({ ...ownComponent(`own-${n + 1}`), name: paperOfItem(item), received: false }))
+  return items.map((item, n) => {
+    const name = paperOfItem(item)
+    const before = dossier.components.find((component) => component.name === name)
+    const kind = before?.kind ?? 'copy'
+    return { ...ownComponent(`own-${n + 1}`), name, kind, received: false }
+  })
 }
 
 function problemsOf(papers: readonly ComponentEntry[]): Problems {
@@ -45,7 +50,7 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const { dossier } = record
   const { calendar } = reference
   const [rounds] = useState(() => openRounds(dossier))
-  const [papers, setPapers] = useState(() => expectedPapers(rounds))
+  const [papers, setPapers] = useState(() => expectedPapers(dossier, rounds))
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
   const problems = problemsOf(papers)

@@ -169,15 +169,15 @@ function Particulars({ request }: { request: Request }) {
         onChange={(reason) => set({ reason })}
         problem={checked ? problems.reason : null}
       />
-      <TextField
-        label={t('request.deadline')}
-        hint={t('request.deadlineHint')}
-        value={entry.deadline}
-        onChange={(deadline) => set({ deadline })}
-        problem={day.problem === 'date' && checked ? { code: 'date' } : null}
-        error={day.problem === 'past' ? t('request.deadlinePast') : null}
-      />
-      <div className={styles.pair}>
+      <div className={styles.triple}>
+        <TextField
+          label={t('request.deadline')}
+          placeholder={t('request.deadlineHint')}
+          value={entry.deadline}
+          onChange={(deadline) => set({ deadline })}
+          problem={day.problem === 'date' && checked ? { code: 'date' } : null}
+          error={day.problem === 'past' ? t('request.deadlinePast') : null}
+        />
         <TextField
           label={t('request.contactName')}
           value={entry.contactName}

@@ -64,7 +64,7 @@ describe('accepting a filing', () => {
     const { procedure } = samplePayloads.registeredOnline()
     expect(codeOf(facts({}, { catalogue: null }))).toBe('noCatalogue')
     expect(codeOf(facts({}, { calendar: null }))).toBe('noCalendar')
-    expect(codeOf(facts({}, { calendar: { ...sampleCalendar, years: [2025] } }))).toBe('outsideCalendar')
+    expect(codeOf(facts({}, { calendar: { ...sampleCalendar, years: [2023] } }))).toBe('outsideCalendar')
     expect(codeOf(facts({ procedure: { ...procedure, code: '9.999999' } }))).toBe('noProcedure')
     const only = { ...mustFindProcedure(procedure.code), channels: ['atDesk' as const] }
     expect(codeOf(facts({}, { catalogue: { ...sampleCatalogue, procedures: [only] } }))).toBe('noProcedure')

@@ -27,7 +27,8 @@ const vi = {
       noProcedure:
         'Thủ tục này không có trong danh mục đang áp dụng của tỉnh, hoặc không nhận trực tuyến. Hãy trả lời công dân hoặc báo tỉnh cập nhật danh mục.',
       noCalendar: 'Máy chưa có lịch làm việc nên chưa tính được ngày hẹn trả.',
-      outsideCalendar: 'Ngày hẹn trả rơi vào năm chưa công bố lịch nghỉ. Hãy báo tỉnh cập nhật lịch làm việc.',
+      outsideCalendar:
+        'Lịch làm việc trên máy quá cũ so với ngày hẹn trả nên không hẹn được. Hãy xem lại ngày giờ của máy và báo cập nhật lịch.',
       badLimit: 'Thời hạn của thủ tục trong danh mục bị sai. Hãy báo tỉnh.',
     },
   },
@@ -75,7 +76,8 @@ const en: MessageShape<typeof vi> = {
       noProcedure:
         'This procedure is not in force in the province’s catalogue, or not taken online. Answer the citizen, or have the catalogue updated.',
       noCalendar: 'This machine has no working calendar, so no date can be promised.',
-      outsideCalendar: 'The date lies in a year whose holidays are not published. Have the calendar updated.',
+      outsideCalendar:
+        'The calendar on this machine is years away from that date, so it cannot be promised. Check the clock and have the calendar updated.',
       badLimit: 'The time limit in the catalogue is wrong. Tell the province.',
     },
   },

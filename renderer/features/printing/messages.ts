@@ -11,6 +11,7 @@ const vi = {
     register: 'Sổ theo dõi hồ sơ',
     returnAcknowledgement: 'Giấy xác nhận trả kết quả',
     handoverSlip: 'Giấy bàn giao hồ sơ',
+    queueTicket: 'Phiếu số thứ tự',
   },
   preview: 'Xem trước khi in',
   print: 'In',
@@ -39,6 +40,12 @@ const vi = {
     noDefinition: 'Chưa có mẫu cho loại giấy này.',
     cannotDraw: 'Không dựng được giấy này. Hãy thử lại; nếu vẫn lỗi, báo cán bộ kỹ thuật.',
   },
+  xlsx: {
+    making: 'Đang lập tệp Excel…',
+    saved: 'Đã lưu tệp Excel',
+    cancelled: 'Đã thôi, chưa lưu tệp Excel',
+    failed: 'Không lưu được tệp Excel. Hãy thử lại hoặc chọn thư mục khác.',
+  },
 }
 
 const en: MessageShape<typeof vi> = {
@@ -52,6 +59,7 @@ const en: MessageShape<typeof vi> = {
     register: 'Register of dossiers',
     returnAcknowledgement: 'Return acknowledgement',
     handoverSlip: 'Handover slip',
+    queueTicket: 'Queue ticket',
   },
   preview: 'Print preview',
   print: 'Print',
@@ -79,6 +87,12 @@ const en: MessageShape<typeof vi> = {
     nothingToSay: 'The dossier has nothing for such a paper yet.',
     noDefinition: 'There is no form for such a paper yet.',
     cannotDraw: 'This paper could not be drawn. Try again; if it still fails, tell your IT officer.',
+  },
+  xlsx: {
+    making: 'Making the Excel file…',
+    saved: 'Saved as an Excel file',
+    cancelled: 'Cancelled; no Excel file was saved',
+    failed: 'Could not save the Excel file. Try again or choose another folder.',
   },
 }
 

@@ -1,13 +1,15 @@
 /** From what a screen asks to print to the paper itself. */
 import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
-import { planPaper, planSheet } from '../../../shared/forms/papers.ts'
-import type { PaperPlan } from '../../../shared/forms/papers.ts'
+import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import type { FormDefinition } from '../../../shared/forms/definition.ts'
+import { findDefinition } from '../../../shared/forms/library.ts'
+import { planPaper, planSheet, practiceMark } from '../../../shared/forms/papers.ts'
+import type { FormSet } from '../../../shared/dossier/event.ts'
+import type { PaperPlan, SheetContent } from '../../../shared/forms/papers.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
-import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts'
-import type { RegisterInput } from '../../../shared/forms/views/register.ts'
 import type { DossierForm } from '../../../shared/forms/views/sources.ts'
 import type { Desk } from '../../app/desk-context.tsx'
-import { localInstant } from '../../ui/time.ts'
+import { localDate, localInstant } from '../../ui/time.ts'
 
 export type PaperRequest =
   | {
@@ -16,15 +18,33 @@ export type PaperRequest =
       /** The event the paper speaks of (which return, which request); left out: the latest. */
       eventId?: string
     }
-  | { form: 'register'; content: RegisterInput }
-  | { form: 'handoverSlip'; content: HandoverInput }
+  /** `formSet` left out: the catalogue's. */
+  | (SheetContent & { formSet?: FormSet })
 
-export async function planRequest(desk: Desk, request: PaperRequest): Promise<PaperPlan | { kind: 'noDossier' }> {
+export function definitionsOf({ reference }: Pick<Desk, 'reference'>): FormDefinition[] {
+  return [...builtInDefinitions, ...(reference.forms ?? [])]
+}
+
+/** Whether the dossier's set has such a form: the stop notice came with that of 2025. */
+export function hasForm(desk: Desk, form: DossierForm, { formSet }: Pick<Dossier, 'formSet'>): boolean {
+  return findDefinition(definitionsOf(desk), form, formSet, localDate(desk.now())) !== null
+}
+
+type Planned = PaperPlan | { kind: 'noDossier' }
+
+export async function planRequest(desk: Desk, request: PaperRequest): Promise<Planned> {
+  const planned = await planPlain(desk, request)
+  if (desk.info.practice !== true || planned.kind !== 'paper') return planned
+  return { ...planned, paper: { ...planned.paper, watermark: practiceMark } }
+}
+
+async function planPlain(desk: Desk, request: PaperRequest): Promise<Planned> {
   const agencies = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
-  const definitions = [...builtInDefinitions, ...(desk.reference.forms ?? [])]
+  const definitions = definitionsOf(desk)
   const at = localInstant(desk.now())
   if (!('dossierId' in request)) {
-    const formSet = desk.reference.catalogue?.formSet ?? 'TT03_2025'
+    const chosen = request.form === 'register' ? request.formSet : undefined
+    const formSet = chosen ?? desk.reference.catalogue?.formSet ?? 'TT03_2025'
     return planSheet({ ...request, agencies, definitions, at, formSet, officer: desk.officer })
   }
   const record = await desk.db.get(request.dossierId)

@@ -6,15 +6,15 @@ import type { PdfPages } from './pdf-pages.ts'
 export interface PrintingPorts {
   /** Rejects once `signal` is aborted; `onProgress` from 0 to 1. */
   makePdf(
-    paper: Pick<Paper, 'definition' | 'view' | 'at' | 'title'>,
+    paper: Pick<Paper, 'definition' | 'view' | 'at' | 'title' | 'watermark'>,
     options?: { signal?: AbortSignal; onProgress?: (share: number) => void },
   ): Promise<Uint8Array>
   openPages(pdf: Uint8Array): Promise<PdfPages>
 }
 
 export const pagePorts: PrintingPorts = {
-  makePdf({ definition, view, at, title }, options) {
-    return background.run({ kind: 'pdf', paper: { definition, view, at, title } }, options)
+  makePdf({ definition, view, at, title, watermark }, options) {
+    return background.run({ kind: 'pdf', paper: { definition, view, at, title, watermark } }, options)
   },
   async openPages(pdf) {
     const { openPdfPages } = await import('./pdf-pages.ts')

@@ -21,7 +21,7 @@ interface PrintPreviewProps {
 }
 
 const zoomSteps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
-const firstZoom = { A5: 1.25, A4: 1 } as const
+const firstZoom = { A5: 1.25, A4: 1, roll80: 1.5 } as const
 
 export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPreviewProps) {
   const { t } = useTranslation('printing')
@@ -35,7 +35,7 @@ export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPrevi
     <Modal
       opened
       onClose={onClose}
-      size="min(70rem, 96vw)"
+      size="min(76rem, 96vw)"
       title={t(`form.${request.form}`)}
       closeButtonProps={{ 'aria-label': t('close') }}
       padding="md"

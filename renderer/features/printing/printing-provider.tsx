@@ -1,6 +1,7 @@
 /** `usePrinting()` opens the preview of a paper from any screen. */
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { FormSet } from '../../../shared/dossier/event.ts'
 import type { HandoverInput } from '../../../shared/forms/views/handover-slip.ts'
 import type { RegisterInput } from '../../../shared/forms/views/register.ts'
 import type { PrintingPorts } from './ports.ts'
@@ -10,7 +11,8 @@ import type { PaperRequest } from './plan-request.ts'
 export interface Printing {
   open: (request: PaperRequest) => void
   openReceipt: (dossierId: string) => void
-  openRegister: (content: RegisterInput) => void
+  /** `formSet` left out: the catalogue's. */
+  openRegister: (content: RegisterInput, formSet?: FormSet) => void
   openHandoverSlip: (content: HandoverInput) => void
   /** Left out: the latest return of the dossier. */
   openReturnAcknowledgement: (dossierId: string, eventId?: string) => void
@@ -31,7 +33,8 @@ export function PrintingProvider({ children, ports }: { children: ReactNode; por
     return {
       open,
       openReceipt: (dossierId) => open({ form: 'receipt', dossierId }),
-      openRegister: (content) => open({ form: 'register', content }),
+      openRegister: (content, formSet) =>
+        open({ form: 'register', content, ...(formSet === undefined ? {} : { formSet }) }),
       openHandoverSlip: (content) => open({ form: 'handoverSlip', content }),
       openReturnAcknowledgement: (dossierId, eventId) =>
         open({ form: 'returnAcknowledgement', dossierId, ...(eventId === undefined ? {} : { eventId }) }),

@@ -1,5 +1,6 @@
 /** The way of a PDF out of the page: through the host, or through the page's own viewer where the host says so. */
 import type { Bridge } from '../../../shared/bridge/contract.ts'
+import { download } from '../../ui/download.ts'
 
 export interface PdfFile {
   pdf: Uint8Array
@@ -20,7 +21,7 @@ export async function printPdf(bridge: Bridge, file: PdfFile): Promise<SendOutco
 export async function savePdf(bridge: Bridge, file: PdfFile): Promise<SendOutcome> {
   const answer = await bridge.call('printing.savePdf', { pdf: file.pdf, suggestedName: file.fileName.slice(0, 200) })
   if (answer.kind === 'cancelled') return 'cancelled'
-  if (answer.kind === 'useDownload') download(file)
+  if (answer.kind === 'useDownload') download(file.pdf, file.fileName, 'application/pdf')
   return 'sent'
 }
 
@@ -54,16 +55,4 @@ function printInFrame(pdf: Uint8Array): Promise<void> {
     next.src = url
     document.body.append(next)
   })
-}
-
-function download({ pdf, fileName }: PdfFile): void {
-  const url = blobUrl(pdf)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // The browser reads the blob after the click; a minute is ample and frees the memory.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -7,7 +7,8 @@ const vi = {
   find: 'Tìm',
   notFound: 'Không tìm thấy hồ sơ có mã “{{code}}” trên máy này.',
   notFoundHint: 'Kiểm tra lại mã, hoặc tìm theo tên và số giấy tờ ở màn hình Tra cứu (F3).',
-  notACode: 'Đây không phải mã hồ sơ.',
+  nothingOfPerson: 'Người này chưa có hồ sơ nào chờ trả kết quả trên máy này.',
+  findFailed: 'Chưa tra được. Hãy thử lại.',
   several: 'Có {{n}} hồ sơ khớp, hãy chọn:',
   another: 'Trả hồ sơ khác',
   state: {
@@ -68,7 +69,8 @@ const en: MessageShape<typeof vi> = {
   find: 'Find',
   notFound: 'No dossier with the code “{{code}}” on this machine.',
   notFoundHint: 'Check the code, or look by name or number on the search screen (F3).',
-  notACode: 'This is not a dossier code.',
+  nothingOfPerson: 'This person has no result waiting on this machine.',
+  findFailed: 'The look-up failed. Please try again.',
   several: '{{n}} dossiers match, choose one:',
   another: 'Return another',
   state: {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unsettled } from '../../../shared/dossier/attention.ts'
 import { useNavigate } from 'react-router'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { returnableOf } from '../../../shared/dossier/handing-over.ts'
@@ -90,7 +91,7 @@ function Counter({ record, onReturned }: CounterProps) {
   const status = words(`status.${dossier.status}`)
   return (
     <>
-      {dossier.attention.length > 0 && (
+      {unsettled(dossier).length > 0 && (
         <Alert color="amber" role="status">
           {t('state.attention')}
         </Alert>

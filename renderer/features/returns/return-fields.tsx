@@ -148,6 +148,7 @@ function RecipientPanel({ dossier, entry, problems, set }: PartProps) {
             )}
             <TextField
               label={t('tracking')}
+              takesScans
               value={entry.tracking}
               onChange={(tracking) => set({ tracking })}
               warning={hasWrongCheckDigit(entry.tracking) ? words('field.trackingDoubt') : null}

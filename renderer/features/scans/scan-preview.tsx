@@ -78,7 +78,7 @@ function Failure({ reason, onAgain }: { reason: 'missing' | 'unreachable' | 'can
   )
 }
 
-function ImageScan({ file, name }: { file: ScanFile; name: string }) {
+export function ImageScan({ file, name }: { file: ScanFile; name: string }) {
   const { t } = useTranslation('scans')
   const url = useObjectUrl(file.content, file.mediaType)
   const [failed, setFailed] = useState(false)
@@ -90,7 +90,7 @@ function ImageScan({ file, name }: { file: ScanFile; name: string }) {
   )
 }
 
-function PdfScan({ pdf, pictures }: { pdf: Uint8Array; pictures: PicturePorts }) {
+export function PdfScan({ pdf, pictures }: { pdf: Uint8Array; pictures: PicturePorts }) {
   const { t } = useTranslation('scans')
   const [pages, setPages] = useState<PdfPages | 'failed' | null>(null)
   useEffect(() => {

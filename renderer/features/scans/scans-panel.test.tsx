@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { I18nextProvider } from 'react-i18next'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -14,9 +14,11 @@ import { createI18n } from '../../app/i18n.ts'
 import type { DossierRecord, SaveResult } from '../../database/desk-database.ts'
 import type { PicturePorts } from './pictures.ts'
 import { ScansPanel } from './scans-panel.tsx'
+import { useStagedStore } from './staged-store.ts'
 
 const id = 'ab'.repeat(32)
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
 const pdf = new TextEncoder().encode('%PDF-1.7 một trang')
 const file = (name: string, content: Uint8Array | string) =>
   new File([typeof content === 'string' ? content : content.slice()], name)
@@ -32,7 +34,13 @@ beforeEach(() => {
   saved = []
   kept = []
   answer = { kind: 'saved', events: [] }
-  pictures = { drawThumbnail: async () => jpeg, openPages: () => Promise.reject(new Error('no pages')) }
+  pictures = {
+    drawThumbnail: async () => jpeg,
+    openPages: () => Promise.reject(new Error('no pages')),
+    turn: async (_scan, quarters) => ({ content: new Uint8Array([...jpeg, quarters]), mediaType: 'image/jpeg' }),
+    compress: async () => ({ kind: 'fits', content: jpeg.slice(0, 4), quality: 0.55, scale: 0.7 }),
+  }
+  useStagedStore.setState({ lists: {} })
   Object.assign(bridge.overrides, {
     'attachments.put': ({ mediaType, content }: { mediaType: string; content: Uint8Array }) => {
       kept.push(mediaType)
@@ -64,6 +72,7 @@ function show(withScan = false, deskId = 'desk-1') {
   const desk = {
     bridge,
     info: { deskId },
+    officer: { id: 'can-bo-1' },
     now: () => new Date('2026-11-24T09:00:00+07:00'),
     lock: () => undefined,
     db: {
@@ -88,12 +97,17 @@ function show(withScan = false, deskId = 'desk-1') {
 const input = () => screen.getByLabelText('Chọn tệp bản quét')
 const alertText = async () => (await screen.findByRole('alert')).textContent
 
+const saveAll = async (user: ReturnType<typeof userEvent.setup>) =>
+  user.click(await screen.findByRole('button', { name: /^Lưu \d+ bản quét/ }))
+
 describe('adding', () => {
   test('a file is kept, named by an event with its component, and then sent', async () => {
     const { user, record } = show()
     const component = record.dossier.components[0]!
     await user.selectOptions(screen.getByLabelText('Thuộc giấy tờ'), component.id)
     await user.upload(input(), [file('Tờ khai.pdf', pdf)])
+    expect(kept).toEqual([])
+    await saveAll(user)
     await waitFor(() => expect(bridge.calls).toContain('attachments.send'))
     expect(saved).toMatchObject([
       {
@@ -105,18 +119,20 @@ describe('adding', () => {
   })
 
   test('dropping is choosing', async () => {
-    show()
+    const { user } = show()
     const dropped = file('ảnh.jpg', jpeg)
     const items = [{ kind: 'file', type: 'image/jpeg', getAsFile: () => dropped }]
     fireEvent.drop(screen.getByRole('button', { name: 'Chọn tệp' }), {
       dataTransfer: { files: [dropped], items, types: ['Files'] },
     })
+    await saveAll(user)
     await waitFor(() => expect(saved).toHaveLength(1))
   })
 
   test('what a file is called does not decide what it is', async () => {
     const { user } = show()
     await user.upload(input(), [file('scan.dat', jpeg)])
+    await saveAll(user)
     await waitFor(() => expect(kept).toEqual(['image/jpeg']))
   })
 
@@ -137,6 +153,7 @@ describe('adding', () => {
     const { user } = show()
     await user.upload(input(), [make(), file('tốt.jpg', jpeg)])
     expect(await alertText()).toMatch(words)
+    await saveAll(user)
     await waitFor(() => expect(saved).toHaveLength(1))
     expect(kept).toEqual(['image/jpeg'])
   })
@@ -156,6 +173,7 @@ describe('adding', () => {
     bridge.overrides['attachments.put'] = () => ({ kind: 'failed', code })
     const { user } = show()
     await user.upload(input(), [file('a.jpg', jpeg)])
+    await saveAll(user)
     expect(await alertText()).toMatch(words)
     expect(saved).toEqual([])
   })
@@ -164,11 +182,81 @@ describe('adding', () => {
     answer = { kind: 'failed', code: 'IO', lastKnownInstant: null }
     const { user } = show()
     await user.upload(input(), [file('a.jpg', jpeg)])
+    await saveAll(user)
     const alert = await screen.findByRole('alert')
     expect(bridge.calls).not.toContain('attachments.send')
     answer = { kind: 'saved', events: [] }
     await user.click(within(alert).getByRole('button'))
     await waitFor(() => expect(saved).toHaveLength(1))
+  })
+})
+
+describe('preparing', () => {
+  const stageTwo = async () => {
+    const { user, record } = show()
+    await user.upload(input(), [file('một.jpg', jpeg), file('hai.png', png)])
+    await screen.findByRole('button', { name: 'Xem trước hai.png' })
+    return { user, record }
+  }
+  const savedScans = () =>
+    (saved[0]?.payload as { scans: { name: string; componentId: string | null }[] } | undefined)?.scans ?? []
+
+  test('order and paper are chosen for each before saving, by keyboard too', async () => {
+    const { user, record } = await stageTwo()
+    const component = record.dossier.components[0]!
+    await user.selectOptions(screen.getByLabelText('Giấy tờ của hai.png'), component.id)
+    screen.getByRole('button', { name: 'Xem trước một.jpg' }).focus()
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(savedScans().map(({ name, componentId }) => [name, componentId])).toEqual([
+      ['hai.png', component.id],
+      ['một.jpg', null],
+    ])
+    expect(screen.queryByRole('region', { name: /đang chuẩn bị/ })).toBeNull()
+  })
+
+  test('turning begins from what was scanned each time; four quarters are the original', async () => {
+    const { user } = await stageTwo()
+    await user.click(screen.getByRole('button', { name: 'Xoay trái một.jpg' }))
+    const listed = () => Object.values(useStagedStore.getState().lists)[0]!
+    await waitFor(() => expect(listed()[0]!.content.at(-1)).toBe(3))
+    await user.click(screen.getByRole('button', { name: 'Xoay phải một.jpg' }))
+    await waitFor(() => expect(listed()[0]!.content).toEqual(jpeg))
+  })
+
+  test('one that cannot be turned is named and stays as it was', async () => {
+    pictures = { ...pictures, turn: async () => null }
+    const { user } = await stageTwo()
+    await user.click(screen.getByRole('button', { name: 'Xoay phải hai.png' }))
+    expect(await screen.findByText('Không xoay được hai.png.')).toBeVisible()
+    await saveAll(user)
+    await waitFor(() => expect(kept).toEqual(['image/jpeg', 'image/png']))
+  })
+
+  test('a smaller one is shown with its quality, and takes the place only when it is chosen', async () => {
+    const { user } = await stageTwo()
+    await user.click(screen.getByRole('button', { name: 'Xem trước hai.png' }))
+    const target = await screen.findByLabelText(/Nén xuống tối đa/)
+    await user.clear(target)
+    await user.type(target, '9 triệu')
+    expect(screen.getByText('Chỉ nhập chữ số')).toBeVisible()
+    await user.clear(target)
+    await user.type(target, '200')
+    await user.click(screen.getByRole('button', { name: 'Xem thử bản nén' }))
+    expect(await screen.findByText(/chất lượng 55 %, kích thước 70 %/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Dùng bản nén này' }))
+    await saveAll(user)
+    await waitFor(() => expect(kept).toEqual(['image/jpeg', 'image/jpeg']))
+  })
+
+  test('what is being prepared is there again after a look at another screen; left out is not saved', async () => {
+    const { user } = await stageTwo()
+    cleanup()
+    show()
+    expect(await screen.findByRole('button', { name: 'Xem trước một.jpg' })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Bỏ một.jpg ra, không lưu' }))
+    await saveAll(user)
+    await waitFor(() => expect(savedScans().map(({ name }) => name)).toEqual(['hai.png']))
   })
 })
 

@@ -9,6 +9,7 @@ import { pagePictures, type PicturePorts } from './pictures.ts'
 import { ScanPreview } from './scan-preview.tsx'
 import { ScanRow } from './scan-row.tsx'
 import { scansOf, type ScanRef } from './scans-of.ts'
+import { StagedList } from './staged-list.tsx'
 import styles from './scans.module.css'
 import { mostAtOnce, useAddScans, type AddProblem } from './use-add-scans.ts'
 import { useUploads } from './use-uploads.ts'
@@ -57,15 +58,17 @@ function AddScans({ record, pictures }: { record: DossierRecord; pictures: Pictu
   const { dossier } = record
   const [componentId, setComponentId] = useState('')
   const [tooMany, setTooMany] = useState(false)
-  const { add, again, problems, busyWith, trouble, clearProblems } = useAddScans(dossier.id, pictures)
+  const adding = useAddScans(dossier.id, pictures)
+  const { stage, save, staged, problems, busyWith, trouble, clearProblems } = adding
+  const components = [{ value: '', label: t('anyComponent') }, ...optionsOf(dossier.components)]
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     noClick: true,
     noKeyboard: true,
     disabled: busyWith !== null,
     // Every file is answered in the officer's words, so none is filtered out here.
     onDrop: (files) => {
-      setTooMany(files.length > mostAtOnce)
-      void add(files, componentId === '' ? null : componentId)
+      setTooMany(files.length + staged.length > mostAtOnce)
+      void stage(files, componentId === '' ? null : componentId)
     },
   })
   return (
@@ -78,7 +81,7 @@ function AddScans({ record, pictures }: { record: DossierRecord; pictures: Pictu
           label={t('component')}
           value={componentId}
           onChange={(event) => setComponentId(event.currentTarget.value)}
-          data={[{ value: '', label: t('anyComponent') }, ...optionsOf(dossier.components)]}
+          data={components}
         />
         <Button size="xs" variant="default" onClick={open} loading={busyWith !== null}>
           {t('choose')}
@@ -90,7 +93,8 @@ function AddScans({ record, pictures }: { record: DossierRecord; pictures: Pictu
         </Text>
       </div>
       <Problems problems={problems} tooMany={tooMany} onDismiss={clearProblems} />
-      <SaveTroubleAlert trouble={trouble} onAgain={again} />
+      <StagedList adding={adding} components={components} pictures={pictures} />
+      <SaveTroubleAlert trouble={trouble} onAgain={() => void save()} />
     </>
   )
 }

@@ -1,73 +1,108 @@
-/** From chosen files to scans of the dossier: kept sealed, then named by an event, then sent. */
+/** From chosen files to scans of the dossier: prepared by the officer, kept sealed, named by an event, then sent. */
 import { useState } from 'react'
-import type { MediaType } from '../../../shared/wire/attachments.ts'
+import { v7 as uuidv7 } from 'uuid'
+import type { PayloadOf } from '../../../shared/dossier/event.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { useSave } from '../../app/save/use-save.ts'
 import { localInstant } from '../../ui/time.ts'
 import { checkFile, type FileProblem } from './check-file.ts'
 import type { PicturePorts } from './pictures.ts'
+import { useStaged, type ScannerSource, type Staged } from './staged-store.ts'
 
-interface Kept {
-  id: string
-  name: string
-  mediaType: MediaType
-  bytes: number
-}
+/** Without the members of newer versions that an event may carry on: what is made here has none. */
+type Kept = Pick<PayloadOf<'scansAdded'>['scans'][number], 'id' | 'name' | 'mediaType' | 'bytes' | 'componentId'>
 export type AddProblem = { name: string; problem: FileProblem | 'DISK_FULL' | 'IO' | 'NOT_SIGNED_IN' | 'NOT_THAT_TYPE' }
 
 /** As many as one event may name. */
 export const mostAtOnce = 50
 
 export function useAddScans(dossierId: string, pictures: PicturePorts) {
-  const { bridge, now } = useDesk()
+  const { bridge, now, officer } = useDesk()
   const saving = useSave()
+  const list = useStaged(officer.id, dossierId)
+  const { staged } = list
   const [problems, setProblems] = useState<AddProblem[]>([])
   const [busyWith, setBusyWith] = useState<{ done: number; total: number } | null>(null)
-  const [unsaved, setUnsaved] = useState<{ scans: Kept[]; componentId: string | null } | null>(null)
 
-  const keepOne = async (file: File): Promise<Kept | AddProblem> => {
-    const checked = await checkFile(file)
-    if (!checked.ok) return checked
-    const { name, content, mediaType } = checked
-    const picture = await pictures.drawThumbnail({ content, mediaType })
-    if (picture === null) return { name, problem: 'damaged' }
+  /** Files are looked at one after the other; what cannot be a scan is named, its neighbours are taken. */
+  const stage = async (
+    files: readonly File[],
+    componentId: string | null,
+    sourceOf?: (file: File) => ScannerSource,
+  ) => {
+    const found: AddProblem[] = []
+    setProblems([])
+    const chosen = files.slice(0, Math.max(0, mostAtOnce - staged.length))
+    for (const [done, file] of chosen.entries()) {
+      setBusyWith({ done, total: chosen.length })
+      const one = await prepare(file, componentId, sourceOf?.(file) ?? null, pictures)
+      if ('problem' in one) found.push(one)
+      else list.add([one])
+    }
+    setProblems(found)
+    setBusyWith(null)
+  }
+
+  const keepOne = async ({ name, content, mediaType, componentId, thumbnail }: Staged): Promise<Kept | AddProblem> => {
     try {
       const kept = await bridge.call('attachments.put', { content, mediaType })
       if (kept.kind === 'failed') return { name, problem: kept.code }
-      await bridge.call('attachments.putThumbnail', { id: kept.id, content: picture }).catch(() => undefined)
-      return { id: kept.id, name, mediaType, bytes: kept.bytes }
+      await bridge.call('attachments.putThumbnail', { id: kept.id, content: thumbnail }).catch(() => undefined)
+      return { id: kept.id, name, mediaType, bytes: kept.bytes, componentId }
     } catch {
       return { name, problem: 'IO' }
     }
   }
 
-  const record = async (scans: Kept[], componentId: string | null) => {
-    const named = scans.map((scan) => ({ ...scan, componentId }))
-    const outcome = await saving.save(() => [
-      { dossierId, type: 'scansAdded', at: localInstant(now()), payload: { scans: named } },
-    ])
-    setUnsaved(outcome.kind === 'saved' ? null : { scans, componentId })
-    if (outcome.kind !== 'saved') return
-    // The panel asks again for whatever this does not reach.
-    await bridge.call('attachments.send', { dossierId, ids: scans.map(({ id }) => id) }).catch(() => undefined)
-  }
-
-  const add = async (files: readonly File[], componentId: string | null) => {
-    const scans = new Map<string, Kept>()
+  /** What could not be kept stays in the list, with what is in its way. */
+  const save = async () => {
     const found: AddProblem[] = []
-    setProblems([])
-    const chosen = files.slice(0, mostAtOnce)
-    for (const [done, file] of chosen.entries()) {
-      setBusyWith({ done, total: chosen.length })
-      const kept = await keepOne(file)
-      if ('problem' in kept) found.push(kept)
-      else if (!scans.has(kept.id)) scans.set(kept.id, kept)
+    const kept: { one: Staged; scan: Kept }[] = []
+    for (const [done, one] of staged.entries()) {
+      setBusyWith({ done, total: staged.length })
+      const scan = await keepOne(one)
+      if ('problem' in scan) found.push(scan)
+      else kept.push({ one, scan })
     }
     setProblems(found)
-    if (scans.size > 0) await record([...scans.values()], componentId)
+    if (kept.length > 0) await record(kept)
     setBusyWith(null)
   }
 
-  const again = () => void (unsaved && record(unsaved.scans, unsaved.componentId))
-  return { add, again, problems, busyWith, trouble: saving.trouble, clearProblems: () => setProblems([]) }
+  const record = async (kept: readonly { one: Staged; scan: Kept }[]) => {
+    const scans = [...new Map(kept.map(({ scan }) => [`${scan.id} ${scan.componentId ?? ''}`, scan])).values()]
+    const outcome = await saving.save(() => [
+      { dossierId, type: 'scansAdded', at: localInstant(now()), payload: { scans } },
+    ])
+    if (outcome.kind !== 'saved') return
+    list.remove(kept.map(({ one }) => one.key))
+    // The panel asks again for whatever this does not reach.
+    const ids = [...new Set(scans.map(({ id }) => id))]
+    await bridge.call('attachments.send', { dossierId, ids }).catch(() => undefined)
+  }
+
+  return {
+    ...list,
+    stage,
+    save,
+    problems,
+    busyWith,
+    trouble: saving.trouble,
+    clearProblems: () => setProblems([]),
+  }
+}
+
+async function prepare(
+  file: File,
+  componentId: string | null,
+  source: ScannerSource | null,
+  pictures: PicturePorts,
+): Promise<Staged | AddProblem> {
+  const checked = await checkFile(file)
+  if (!checked.ok) return checked
+  const { name, content, mediaType } = checked
+  const thumbnail = await pictures.drawThumbnail({ content, mediaType })
+  if (thumbnail === null) return { name, problem: 'damaged' }
+  const original = { content, mediaType }
+  return { key: uuidv7(), name, ...original, original, componentId, quarters: 0, made: null, thumbnail, source }
 }

@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { unsettled } from '../../../shared/dossier/attention.ts'
 import { useNavigate } from 'react-router'
 import { maskIdNumber, maskPhone } from '../../../shared/citizen/masking.ts'
 import { useDesk } from '../../app/desk-context.tsx'
@@ -37,7 +38,7 @@ export function Preview({ dossierId }: { dossierId: string | null }) {
           <div className={styles.badges}>
             <StatusBadge status={dossier.status} />
             <SyncBadge state={record.syncState} />
-            {dossier.attention.length > 0 && <AttentionMark />}
+            {unsettled(dossier).length > 0 && <AttentionMark />}
           </div>
           <Text fw={600} size="sm">
             {dossier.procedure.name}

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { parseIdCardQr } from '../../../shared/citizen/id-card-qr.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRow } from '../../database/desk-database.ts'
 import type { ColumnName } from '../../ui/dossier-columns.tsx'
@@ -10,6 +11,8 @@ import { DossierTable } from '../../ui/dossier-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { useScanner } from '../../ui/use-scanner.ts'
+import type { Scan } from '../../ui/use-scanner.ts'
 import { Filters } from './filters.tsx'
 import { Preview } from './preview.tsx'
 import { emptyEntry, searchLimit, toQuery } from './query.ts'
@@ -21,6 +24,11 @@ const columns: readonly ColumnName[] = ['number', 'person', 'procedure', 'receiv
 export function SearchPage() {
   const { t } = useTranslation('search')
   const [entry, setEntry] = useState(emptyEntry)
+  useScanner((scan) => {
+    const text = searchTextOf(scan)
+    if (text !== null) setEntry({ ...emptyEntry, text })
+    return text !== null
+  })
   const results = useSearch(toQuery(entry))
   const list = useRef<HTMLDivElement>(null)
   const pristine = JSON.stringify(toQuery(entry)) === JSON.stringify(toQuery(emptyEntry))
@@ -64,6 +72,14 @@ export function SearchPage() {
       )}
     </Stack>
   )
+}
+
+/** A person's card or number lists that person's dossiers; a dossier's own code opens it, wherever it is scanned. */
+function searchTextOf({ thing, text, several }: Scan): string | null {
+  if (thing.kind === 'idNumber') return thing.number
+  if (several === true) return text
+  const reading = thing.kind === 'idCard' ? parseIdCardQr(thing.text) : null
+  return reading?.ok === true ? reading.card.number : null
 }
 
 function Found({ rows, pristine }: { rows: DossierRow[]; pristine: boolean }) {

@@ -1,10 +1,11 @@
 import { Alert, Grid, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppInfo } from '../../../shared/bridge/contract.ts'
+import type { AppInfo, Bridge } from '../../../shared/bridge/contract.ts'
 import type { OfficerProfile } from '../../../shared/reference/organisation.ts'
 import { compareNames } from '../../../shared/text/collation.ts'
 import { FrontPage } from '../../ui/front-page.tsx'
+import { PracticeEntry } from '../practice/practice-entry.tsx'
 import { OfficerCards } from './officer-cards.tsx'
 import { PinForm } from './pin-form.tsx'
 import type { AskHost, SignedIn } from './pin-form.tsx'
@@ -15,11 +16,12 @@ interface SignInPageProps {
   notice: string | null
   ask: AskHost
   onSignedIn: (result: SignedIn) => void
+  bridge: Bridge
 }
 
 const remembered = 'mot-cua.last-officer'
 
-export function SignInPage({ info, officers, notice, ask, onSignedIn }: SignInPageProps) {
+export function SignInPage({ info, officers, notice, ask, onSignedIn, bridge }: SignInPageProps) {
   const { t } = useTranslation('sign-in')
   const active = officers.filter((officer) => officer.active).toSorted((a, b) => compareNames(a.name, b.name))
   const [chosenId, setChosenId] = useState<string | null>(() => localStorage.getItem(remembered))
@@ -63,6 +65,7 @@ export function SignInPage({ info, officers, notice, ask, onSignedIn }: SignInPa
           </Grid.Col>
         </Grid>
       )}
+      <PracticeEntry info={info} bridge={bridge} />
     </FrontPage>
   )
 }

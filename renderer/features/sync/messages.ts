@@ -72,6 +72,11 @@ const vi = {
       HOST: 'Chưa nhập được. Hãy thử lại; nhập lại một tệp không làm thay đổi gì.',
     },
   },
+  contradictions: {
+    title: 'Diễn biến mâu thuẫn',
+    none: 'Không có hồ sơ nào có diễn biến mâu thuẫn',
+    noneDetail: 'Khi hai bàn làm việc trên cùng một hồ sơ lúc mất mạng, việc không khớp sẽ hiện ở đây.',
+  },
   refused: {
     title: 'Cần xử lý',
     none: 'Không có hồ sơ nào bị từ chối',
@@ -168,6 +173,11 @@ const en: MessageShape<typeof vi> = {
       UNREADABLE: 'The file cannot be read. Check the stick and choose it again.',
       HOST: 'The import failed. Please try again; importing a file twice changes nothing.',
     },
+  },
+  contradictions: {
+    title: 'Contradicting events',
+    none: 'No history contradicts itself',
+    noneDetail: 'When two desks worked on one dossier without a link, what does not fit shows here.',
   },
   refused: {
     title: 'To be solved',

@@ -14,6 +14,7 @@ import { useDuration } from '../../ui/use-duration.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
 import { Facts } from '../dossier/person-facts.tsx'
+import { ContradictionsPanel } from './contradictions-panel.tsx'
 import { RejectedPanel } from './rejected-panel.tsx'
 import styles from './sync.module.css'
 import { UsbPanel } from './usb-panel.tsx'
@@ -36,6 +37,7 @@ export function SyncPage() {
       </Group>
       {status !== undefined && <Standing status={status} />}
       <RejectedPanel />
+      <ContradictionsPanel />
       <UsbPanel />
       {unsent !== undefined && <Waiting rows={waiting} />}
     </Stack>

@@ -3,6 +3,7 @@ import type { FormDefinition } from '../definition.ts'
 import { apology2018, apology2025 } from './apology.ts'
 import { controlSlip2018, controlSlip2025 } from './control-slip.ts'
 import { handoverSlip } from './handover-slip.ts'
+import { queueTicket } from './queue-ticket.ts'
 import { receipt2018, receipt2025 } from './receipt.ts'
 import { refusal2018, refusal2025 } from './refusal.ts'
 import { register2018, register2025 } from './register.ts'
@@ -26,4 +27,5 @@ export const builtInDefinitions: readonly FormDefinition[] = [
   register2025,
   returnAcknowledgement,
   handoverSlip,
+  queueTicket,
 ]

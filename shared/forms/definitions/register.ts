@@ -83,7 +83,7 @@ export const register2018: FormDefinition = {
   templateNumber: 'Mẫu số 06',
   source: 'Thông tư 01/2018/TT-VPCP, Phụ lục, Mẫu số 06',
   header: { left: 'Mẫu số 06 - TT 01/2018/TT-VPCP', size: 8 },
-  footer: { left: 'Sổ theo dõi hồ sơ năm {year}, quyển số {volume}', right: pageNumber, size: 8 },
+  footer: { left: 'Sổ theo dõi hồ sơ năm {year}, quyển số {volume:……}', right: pageNumber, size: 8 },
   blocks: [head({ scale: 0.9, leftWidth: 45 }), ...body],
 }
 
@@ -94,6 +94,6 @@ export const register2025: FormDefinition = {
   templateNumber: 'Mẫu số 07',
   source: 'Thông tư 03/2025/TT-VPCP, Phụ lục I, Mẫu số 07',
   header: { left: 'Mẫu số 07 - TT 03/2025/TT-VPCP', size: 8 },
-  footer: { left: 'Sổ theo dõi hồ sơ năm {year}, quyển số {volume}', right: pageNumber, size: 8 },
+  footer: { left: 'Sổ theo dõi hồ sơ năm {year}, quyển số {volume:……}', right: pageNumber, size: 8 },
   blocks: [head({ scale: 0.9, leftWidth: 45 }), ...body],
 }

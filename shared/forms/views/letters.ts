@@ -135,7 +135,8 @@ export function stopNoticeView(
 ): z.infer<typeof stopNoticeViewSchema> {
   const stopped = payloadOf(events, 'stopped', subject)
   const answered = payloadOf(events, 'withdrawalAnswered', subject)
-  const request = eventsOf(events, 'withdrawalRequested').at(-1)?.payload
+  const request = isOfRequest(dossier, subject) ? eventsOf(events, 'withdrawalRequested').at(-1)?.payload : undefined
+  const toReturn = (stopped ?? answered)?.feesToReturn ?? 0
   const requestReason = request?.reason ?? ''
   return {
     ...commonView(dossier, context, subject),
@@ -144,9 +145,15 @@ export function stopNoticeView(
     reason: stopped?.reason ?? (answered?.reason || requestReason),
     stage: stageAt(dossier, subject.eventId),
     stoppedAt: momentInWords(subject.at),
-    ...sums(dossier),
-    papersGivenBack: numbered(stopped?.papersGivenBack ?? []),
+    ...sums(dossier, toReturn),
+    papersGivenBack: numbered((stopped ?? answered)?.papersGivenBack ?? []),
   }
+}
+
+/** The agency may stop by itself what a citizen once asked to withdraw in vain. */
+function isOfRequest(dossier: Dossier, subject: PaperSubject): boolean {
+  const index = dossier.steps.findIndex((step) => step.eventId === subject.eventId)
+  return index > 0 && dossier.steps[index - 1]?.status === 'withdrawalRequested'
 }
 
 /** `stopped`, or a withdrawal that was agreed to; of several, the latest. */
@@ -156,7 +163,7 @@ export function stopSubject(events: readonly DossierEvent[], eventId: string | n
   const index = eventId === null ? ends.length - 1 : ends.findIndex((event) => event.id === eventId)
   const event = ends[index]
   if (event === undefined) return null
-  const number = event.type === 'stopped' ? event.payload.formNumber : null
+  const number = event.payload.formNumber ?? null
   return { eventId: event.id, at: event.at, officerId: event.officerId, number: number || null, ordinal: index + 1 }
 }
 
@@ -171,11 +178,12 @@ function stageAt(dossier: Dossier, eventId: string | null): string {
   return leg === undefined ? 'Đã tiếp nhận, chưa chuyển giải quyết' : `Đang giải quyết tại ${leg.to.name}`
 }
 
-function sums(dossier: Dossier): { paid: string; refunded: string } {
+/** @param toReturn đồng that the stop promised, whether given back by now or not */
+function sums(dossier: Dossier, toReturn: number): { paid: string; refunded: string } {
   const sum = (refunds: boolean) =>
     dossier.payments
       .filter((payment) => (payment.kind === 'refund') === refunds)
       .reduce((total, payment) => total + payment.amount, 0)
-  const [paid, refunded] = [sum(false), sum(true)]
+  const [paid, refunded] = [sum(false), Math.max(sum(true), toReturn)]
   return { paid: paid > 0 ? money(paid) : '', refunded: refunded > 0 ? money(refunded) : '' }
 }

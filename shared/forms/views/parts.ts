@@ -3,6 +3,7 @@
  * means that nothing is known; the definition decides what stands there instead.
  */
 import { z } from 'zod'
+import { isProvisionalDue } from '../../deadline/due.ts'
 import type { Due } from '../../deadline/due.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
 import type { Delivery, SubmittedComponent } from '../../dossier/event.ts'
@@ -132,12 +133,17 @@ export function dossierView(dossier: Dossier, context: FormContext): DossierView
     note: dossier.note,
     limit: limitText(dossier.due),
     receivedAt: momentInWords(dossier.receivedAt),
-    dueAt: momentInWords(dossier.originalDueAt),
+    dueAt: provisionalNote(dossier, momentInWords(dossier.originalDueAt)),
     newDueAt: dossier.dueAt === dossier.originalDueAt ? '' : momentInWords(dossier.dueAt),
     resolvingUnit: dossier.resolvingUnit?.name ?? '',
     qr: qrContent(dossier, context.lookupUrl),
     barcode: barcodeContent(dossier.number.code),
   }
+}
+
+/** Counted before the year's holidays were published: the paper says so, for the date may move. */
+function provisionalNote({ due, originalDueAt }: Dossier, words: string): string {
+  return due.dueAt === originalDueAt && isProvisionalDue(due) ? `${words} (tạm tính)` : words
 }
 
 const personKindText: Record<Person['kind'], string> = {

@@ -40,15 +40,16 @@ export const registerViewSchema = z.object({
 })
 export type RegisterView = z.infer<typeof registerViewSchema>
 
-export interface RegisterInput {
-  year: number
-  volume: string
-  extent: string
-  /** Of the first row: numbers run on through the year, over volumes and pages (TT 01/2018 Đ10). */
-  firstEntry: number
-  dossiers: readonly Dossier[]
-  officerName: (officerId: string) => string
-}
+export type RegisterInput = { year: number; volume: string; extent: string } & (
+  | {
+      /** Of the first row: numbers run on through the year, over volumes and pages (TT 01/2018 Đ10). */
+      firstEntry: number
+      dossiers: readonly Dossier[]
+      officerName: (officerId: string) => string
+    }
+  /** A part of a book, each line with the number it has in the whole. */
+  | { entries: readonly RegisterEntry[] }
+)
 
 /** One line of the register as values; the XLSX needs them typed, the paper as text. */
 export interface RegisterEntry {
@@ -58,6 +59,8 @@ export interface RegisterEntry {
   sets: number
   person: string
   address: string
+  /** Commune of the address (`Địa bàn`); empty: the address names none. */
+  area: string
   phone: string
   resolvingUnit: string
   receivedAt: string | null
@@ -72,19 +75,21 @@ export interface RegisterEntry {
 }
 
 export function registerEntries(input: RegisterInput): RegisterEntry[] {
+  if ('entries' in input) return [...input.entries]
   return input.dossiers
     .toSorted(byReceipt)
     .map((dossier, i) => registerEntry(dossier, input.firstEntry + i, input.officerName))
 }
 
-function byReceipt(a: Dossier, b: Dossier): number {
+/** The order of the register; by id where two were received in the same second, so that every desk counts alike. */
+export function byReceipt(a: Pick<Dossier, 'id' | 'receivedAt'>, b: Pick<Dossier, 'id' | 'receivedAt'>): number {
   const times = Date.parse(a.receivedAt) - Date.parse(b.receivedAt)
   return times === 0 || Number.isNaN(times) ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : times
 }
 
 const wayText = { atDesk: 'Trực tiếp', byPost: 'Bưu chính công ích', online: 'Trực tuyến' } as const
 
-function registerEntry(dossier: Dossier, entry: number, officerName: (id: string) => string): RegisterEntry {
+export function registerEntry(dossier: Dossier, entry: number, officerName: (id: string) => string): RegisterEntry {
   const person = dossier.owner ?? dossier.submitter
   const handedOver = dossier.returns.at(-1)
   const way = handedOver?.way ?? dossier.delivery.way
@@ -95,6 +100,7 @@ function registerEntry(dossier: Dossier, entry: number, officerName: (id: string
     sets: dossier.sets,
     person: person.name,
     address: person.address,
+    area: areaOf(person.address),
     phone: person.phone ?? dossier.submitter.phone ?? '',
     resolvingUnit: dossier.resolvingUnit?.name ?? dossier.legs[0]?.to.name ?? '',
     receivedAt: dossier.receivedAt === '' ? null : dossier.receivedAt,
@@ -107,6 +113,12 @@ function registerEntry(dossier: Dossier, entry: number, officerName: (id: string
     receiver: officerName(dossier.receivedBy.officerId),
     note: remarks(dossier),
   }
+}
+
+/** `Khu phố 4, Phường Tân Ninh, Tỉnh Tây Ninh` → `Phường Tân Ninh` */
+function areaOf(address: string): string {
+  const parts = address.split(/[,;]/).map((part) => part.trim())
+  return parts.find((part) => /^(phường|xã|đặc khu|thị trấn)\s/iu.test(part.normalize('NFC'))) ?? ''
 }
 
 /** What a reader of the register has to know beyond the dates. */

@@ -4,6 +4,7 @@ import type { FormId } from '../definition.ts'
 import { controlSlipViewSchema } from './control-slip.ts'
 import { handoverSlipViewSchema } from './handover-slip.ts'
 import { apologyViewSchema, refusalViewSchema, stopNoticeViewSchema, supplementRequestViewSchema } from './letters.ts'
+import { queueTicketViewSchema } from './queue-ticket.ts'
 import { receiptViewSchema } from './receipt.ts'
 import { registerViewSchema } from './register.ts'
 import { returnAcknowledgementViewSchema } from './return-acknowledgement.ts'
@@ -18,4 +19,5 @@ export const viewSchemas: { readonly [F in FormId]: z.ZodObject } = {
   register: registerViewSchema,
   returnAcknowledgement: returnAcknowledgementViewSchema,
   handoverSlip: handoverSlipViewSchema,
+  queueTicket: queueTicketViewSchema,
 }

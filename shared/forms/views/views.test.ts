@@ -97,6 +97,12 @@ describe('the receipt', () => {
     )
     expect(view({ delivery: { way: 'byPost', address: null } }).dossier.delivery).not.toMatch(/null|: ?$/)
   })
+  it('says that a date is provisional', () => {
+    const dueAt = '2028-01-05T17:00:00+07:00'
+    const due = { dueAt, limit: null, calendarVersion: '', steps: [{ kind: 'provisionalYear' as const, name: '2028' }] }
+    expect(view({ due }).dossier.dueAt).toBe('17 giờ 00 phút, ngày 05 tháng 01 năm 2028 (tạm tính)')
+    expect(view({ due: { ...due, steps: [] } }).dossier.dueAt).not.toContain('tạm tính')
+  })
   it('keeps the first promise, and tells a new one apart', () => {
     const events = [sampleEvent('received', 1), sampleEvent('forwarded', 2), sampleEvent('apologised', 3)]
     const { dossier } = receiptView(fold(events), sampleContext)

@@ -14,6 +14,7 @@ describe('cells of a catalogue', () => {
     ['7.001193', 'BAD_CODE'],
     ['1.0011931', 'BAD_CODE'],
     [1, 'BAD_CODE'],
+    ['1.001', 'BAD_CODE'],
     ['khai sinh', 'BAD_CODE'],
   ])('code %j', (cell, expected) => {
     const reading = procedureCode(cell)

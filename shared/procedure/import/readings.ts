@@ -15,7 +15,7 @@ export function procedureCode(cell: Cell): Reading<string> {
   const suffixed = /^([1-6]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?\.[A-Z]\d{2}$/i.exec(typed)?.[1]
   if (suffixed !== undefined) return good(suffixed, { code: 'CODE_SUFFIX', details: { code: suffixed } })
   // Zeros at the end fall away in a number: 1.001190 becomes 1.00119. A comma is the decimal sign here.
-  const asNumber = /^[1-6][.,]\d{2,6}$/.test(typed) ? typed.replace(',', '.').padEnd(8, '0') : ''
+  const asNumber = /^[1-6][.,]\d{4,6}$/.test(typed) ? typed.replace(',', '.').padEnd(8, '0') : ''
   return national.test(asNumber)
     ? good(asNumber, { code: 'CODE_REPAIRED', details: { code: asNumber } })
     : bad('BAD_CODE')

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierEvent, EventDraft } from '../../../../shared/dossier/event.ts'
+import { offerUndo } from '../../../app/save/undo.tsx'
 import { useSave } from '../../../app/save/use-save.ts'
 import { ActionFrame } from './action-frame.tsx'
 
@@ -33,7 +34,8 @@ export function ActionDialog({ title, make, confirm, onSaved, onClose, children 
     const outcome = await save(() => (Array.isArray(made) ? made : [made]))
     running.current = false
     if (outcome.kind !== 'saved') return
-    notifications.show({ message: t('dialog.saved', { what: title }), color: 'teal' })
+    const message = t('dialog.saved', { what: title })
+    if (!offerUndo(outcome.events, message)) notifications.show({ message, color: 'teal' })
     onClose()
     onSaved?.(outcome.events)
   }

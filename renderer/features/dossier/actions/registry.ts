@@ -1,11 +1,15 @@
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
-import { acceptFiling } from '../../online/accept-filing.tsx'
-import { answerFiling } from '../../online/answer-filing.tsx'
+import { answerWithdrawal } from '../../letters/answer-withdrawal.tsx'
 import { isUnaccepted } from '../../../../shared/dossier/online-filing.ts'
 import { apologise } from '../../letters/apologise.tsx'
+import { refund } from '../../letters/refund.tsx'
 import { refuse } from '../../letters/refuse.tsx'
 import { supplementAnswer } from '../../letters/supplement-answer.tsx'
+import { stop } from '../../letters/stop.tsx'
 import { supplementRequest } from '../../letters/supplement-request.tsx'
+import { acceptFiling } from '../../online/accept-filing.tsx'
+import { answerFiling } from '../../online/answer-filing.tsx'
+import { withdraw } from '../../letters/withdraw.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
 import { giveBack } from './give-back.tsx'
@@ -21,24 +25,26 @@ import { returnResult } from './return-result.tsx'
 
 /** In the order of the buttons: what moves the dossier on comes first. */
 const actions: readonly DossierAction[] = [
-  acceptFiling,
-  answerFiling,
   returnResult,
   resultArrived,
   forward,
   handBack,
-  giveBack,
-  postReport,
+  answerWithdrawal,
   supplementAnswer,
   supplementRequest,
   apologise,
+  giveBack,
+  postReport,
   pay,
+  refund,
   printReceipt,
   printReturn,
   remind,
   note,
   correct,
+  withdraw,
   refuse,
+  stop,
 ]
 
 /** Nothing else is done to what the desk has not accepted yet. */

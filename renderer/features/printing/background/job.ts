@@ -1,9 +1,10 @@
 /** What is made beside the window: a register of thousands of rows takes seconds, and the officer goes on typing. */
+import type { Book } from '../../../../shared/sheet/sheet.ts'
 import type { PaperRequest } from '../pdf/document.ts'
 import type { FontFiles, PdfEngine } from '../pdf/engine.ts'
 import { fontUrls } from '../font-urls.ts'
 
-export type Job = { kind: 'pdf'; paper: PaperRequest }
+export type Job = { kind: 'pdf'; paper: PaperRequest } | { kind: 'xlsx'; book: Book }
 export type Progress = (share: number) => void
 
 /** From the page to the worker, and back. */
@@ -16,7 +17,9 @@ export type FromWorker =
 
 /** The same in a worker and, where there is none, in the page. */
 export async function runJob(job: Job, onProgress: Progress): Promise<Uint8Array> {
-  return (await loadEngine()).makePdf(job.paper, onProgress)
+  if (job.kind === 'pdf') return (await loadEngine()).makePdf(job.paper, onProgress)
+  const { writeXlsx } = await import('../xlsx/write-xlsx.ts')
+  return writeXlsx(job.book, onProgress)
 }
 
 let engine: Promise<PdfEngine> | null = null

@@ -14,6 +14,7 @@ export interface PaperRequest {
   /** ISO instant of the print, written into the file as its date. */
   at: string
   title: string
+  watermark?: string | undefined
 }
 
 export function documentOf(
@@ -26,7 +27,7 @@ export function documentOf(
   const date = new Date(request.at)
   const { margins } = paper
   return {
-    pageSize: paper.size,
+    pageSize: paper.size === 'roll80' ? { width: mm(80), height: 'auto' } : paper.size,
     pageOrientation: paper.orientation,
     pageMargins: [mm(margins.left), mm(margins.top), mm(margins.right), mm(margins.bottom)],
     language: 'vi-VN',
@@ -47,10 +48,34 @@ export function documentOf(
         width: printableWidth(paper),
         onRow,
       })
+      if (request.watermark !== undefined && paper.size === 'roll80')
+        stack.unshift({ text: request.watermark, bold: true, alignment: 'center', color: '#7d2a8d' })
       return index === 0 ? { stack } : { stack, pageBreak: 'before' }
     }),
-    header: (page, pages) => marginContent(definition.header, request, page, pages, 'header'),
-    footer: (page, pages) => marginContent(definition.footer, request, page, pages, 'footer'),
+    ...marginsOf(request),
+    ...watermarkOf(request),
+  }
+}
+
+function watermarkOf({ watermark, definition }: PaperRequest): Pick<TDocumentDefinitions, 'watermark'> {
+  // Across a page that has no end nothing can be centred: there it stands in the text.
+  if (watermark === undefined || definition.paper.size === 'roll80') return {}
+  return { watermark: { text: watermark, color: '#7d2a8d', opacity: 0.25, bold: true } }
+}
+
+/** Besides the one across the page: a copier may lose a pale one. */
+function headMark({ watermark }: PaperRequest): Content[] {
+  if (watermark === undefined) return []
+  return [{ text: watermark, bold: true, alignment: 'center', color: '#7d2a8d', fontSize: 9, margin: [0, 4, 0, -12] }]
+}
+
+/** On a roll the page ends where its words do: nothing can stand at its foot, nor at its head. */
+function marginsOf(request: PaperRequest): Pick<TDocumentDefinitions, 'header' | 'footer'> {
+  const { header, footer, paper } = request.definition
+  if (paper.size === 'roll80') return {}
+  return {
+    header: (page, pages) => [...headMark(request), marginContent(header, request, page, pages, 'header')],
+    footer: (page, pages) => marginContent(footer, request, page, pages, 'footer'),
   }
 }
 

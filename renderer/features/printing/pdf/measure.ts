@@ -4,7 +4,7 @@ import type { Paper } from '../../../../shared/forms/definition.ts'
 export const pointsPerMillimetre = 72 / 25.4
 export const mm = (millimetres: number) => millimetres * pointsPerMillimetre
 
-const paperSizes = { A4: [210, 297], A5: [148, 210] } as const
+const paperSizes = { A4: [210, 297], A5: [148, 210], roll80: [80, 200] } as const
 
 /** Points between the margins. */
 export function printableWidth(paper: Paper): number {

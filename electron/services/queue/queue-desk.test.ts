@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { MemoryDisk } from '../../../test/support/memory-disk.ts'
+import { silentLog } from '../log.ts'
+import { QueueDesk } from './queue-desk.ts'
+
+let disk: MemoryDisk
+let nowMs: number
+let changes: number
+const open = () =>
+  QueueDesk.open({ disk, folder: '/queue', now: () => nowMs, log: silentLog, onChange: () => (changes += 1) })
+const damage = (name: string) => disk.setContent(`/queue/${name}`, Buffer.from('hỏng\n{'))
+const issue = { kind: 'issue', letter: 'A', priority: null } as const
+
+async function take(queue: QueueDesk): Promise<string> {
+  const outcome = await queue.act(issue, 'can-bo-1')
+  return outcome.kind === 'done' ? (outcome.ticket?.number ?? '') : outcome.code
+}
+
+beforeEach(() => {
+  disk = new MemoryDisk()
+  nowMs = Date.parse('2026-11-24T09:00:00+07:00')
+  changes = 0
+})
+
+describe('the queue of a desk', () => {
+  it('goes on after a restart where it was, and says so once it is on the disk', async () => {
+    const queue = await open()
+    expect([await take(queue), await take(queue)]).toEqual(['A001', 'A002'])
+    await queue.act({ kind: 'callNext', window: 3, letters: null }, 'can-bo-1')
+    expect(changes).toBe(3)
+    const again = await open()
+    expect(again.state).toEqual(queue.state)
+    expect(again.board.calls).toMatchObject([{ number: 'A001', window: 3 }])
+    expect(await take(again)).toBe('A003')
+  })
+
+  it('two calls at once get two different people', async () => {
+    const queue = await open()
+    await take(queue)
+    await take(queue)
+    const called = await Promise.all(
+      [1, 2].map((window) => queue.act({ kind: 'callNext', window, letters: null }, 'x')),
+    )
+    expect(called.map((one) => one.kind === 'done' && one.ticket?.number)).toEqual(['A001', 'A002'])
+  })
+
+  it('one damaged copy costs nothing; with both lost no number comes twice', async () => {
+    const queue = await open()
+    await take(queue)
+    await take(queue)
+    damage('queue.json')
+    expect(await take(await open())).toBe('A003')
+    damage('queue.json')
+    damage('queue-copy.json')
+    expect(await take(await open())).toBe('A541')
+  })
+
+  it('a disk that refuses: nothing is given out, and the number is not used again', async () => {
+    const queue = await open()
+    expect(await take(queue)).toBe('A001')
+    disk.failFrom(0, { code: 'ENOSPC' })
+    expect(await take(queue)).toBe('IO')
+    disk.heal()
+    expect(await take(queue)).toBe('A003')
+  })
+
+  it('past midnight nobody waits any more, on the board either', async () => {
+    const queue = await open()
+    await take(queue)
+    nowMs += 24 * 3_600_000
+    expect(queue.state.tickets).toEqual([])
+    expect(queue.board).toMatchObject({ date: '2026-11-25', calls: [] })
+    expect(await take(queue)).toBe('A001')
+  })
+})

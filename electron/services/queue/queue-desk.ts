@@ -1,0 +1,105 @@
+/** The room's queue on this desk's disk: a change is there, twice, before anybody is told of it. */
+import { join } from 'node:path'
+import { boardOf, type QueueBoard } from '../../../shared/queue/board.ts'
+import {
+  emptyQueue,
+  onDate,
+  planQueue,
+  queueAfterLoss,
+  queueStateSchema,
+  type QueueCommand,
+  type QueuePlan,
+  type QueueState,
+} from '../../../shared/queue/queue.ts'
+import type { Disk } from '../disk/disk.ts'
+import { readState, writeState } from '../disk/durable-file.ts'
+import { errorName, type Log } from '../log.ts'
+import { Serial } from '../serial.ts'
+
+export interface QueueDeskOptions {
+  disk: Disk
+  folder: string
+  now: () => number
+  log: Log
+  onChange: () => void
+}
+
+export type QueueOutcome = QueuePlan | { kind: 'refused'; code: 'IO' }
+
+const copies = ['queue.json', 'queue-copy.json']
+/** Vietnam has one offset and no daylight saving. */
+const offsetMs = 7 * 3_600_000
+
+export class QueueDesk {
+  readonly #options: QueueDeskOptions
+  readonly #serial = new Serial()
+  #state: QueueState
+
+  private constructor(options: QueueDeskOptions, state: QueueState) {
+    this.#options = options
+    this.#state = state
+  }
+
+  static async open(options: QueueDeskOptions): Promise<QueueDesk> {
+    const { disk, folder, now, log } = options
+    await disk.makeFolder(folder)
+    const found = await Promise.all(copies.map((name) => readCopy(disk, join(folder, name))))
+    const whole = found.flatMap((copy) => (copy.kind === 'intact' ? [copy.value] : []))
+    const newest = whole.toSorted((a, b) => b.revision - a.revision)[0]
+    if (newest !== undefined) return new QueueDesk(options, newest)
+    const at = localInstant(now())
+    if (found.every(({ kind }) => kind === 'absent')) return new QueueDesk(options, emptyQueue(at.slice(0, 10)))
+    log.error({}, 'both copies of the queue are damaged: numbers go on higher')
+    return new QueueDesk(options, queueAfterLoss(at))
+  }
+
+  /** As of today. */
+  get state(): QueueState {
+    return onDate(this.#state, this.#today())
+  }
+
+  get board(): QueueBoard {
+    return boardOf(this.#state, this.#today())
+  }
+
+  /** One change at a time: two windows that call together get two different people. Never rejects. */
+  act(command: QueueCommand, officerId: string): Promise<QueueOutcome> {
+    return this.#serial.run(async () => {
+      const plan = planQueue(this.#state, command, localInstant(this.#options.now()), officerId)
+      if (plan.kind === 'refused') return plan
+      try {
+        await this.#write(plan.state)
+      } catch (error) {
+        this.#options.log.error({ error: errorName(error) }, 'queue not written')
+        // Perhaps one copy has it: a number that may be on the disk is not given out again.
+        if (command.kind === 'issue') this.#state = { ...this.#state, counters: plan.state.counters }
+        return { kind: 'refused', code: 'IO' }
+      }
+      this.#state = plan.state
+      this.#options.onChange()
+      return plan
+    })
+  }
+
+  async #write(state: QueueState): Promise<void> {
+    const { disk, folder } = this.#options
+    for (const name of copies) await writeState(disk, join(folder, name), state)
+  }
+
+  #today(): string {
+    return localInstant(this.#options.now()).slice(0, 10)
+  }
+}
+
+async function readCopy(disk: Disk, path: string) {
+  try {
+    return await readState(disk, path, queueStateSchema)
+  } catch {
+    // Whole by its checksum yet no JSON: written by something else.
+    return { kind: 'damaged', reason: 'shape' } as const
+  }
+}
+
+function localInstant(ms: number): string {
+  return `${new Date(ms + offsetMs).toISOString().slice(0, 19)}+07:00`
+}

@@ -1,0 +1,122 @@
+/** What can be imported from a file, each as the page needs it: planned, shown, published, exported. */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../../shared/dossier/canonical.ts'
+import { describeCalendars } from '../../../shared/deadline/import/compare.ts'
+import { writeCalendar } from '../../../shared/deadline/import/write-calendar.ts'
+import { writeCatalogue } from '../../../shared/procedure/import/write-catalogue.ts'
+import type { Sheet } from '../../../shared/table/cell.ts'
+import type { TableProblem } from '../../../shared/table/report.ts'
+import { findCalendar, planCalendar, publishCalendar } from '../../import/calendar.ts'
+import { findCatalogue, planCatalogue, publishCatalogue } from '../../import/catalogue.ts'
+import { describeScheduled } from '../../import/moments.ts'
+import type { TemplateName } from '../../import/templates.ts'
+import type { Store } from '../../store/store.ts'
+import type { Html } from './html.ts'
+import { showCatalogueChanges, showLines, showMoved, showWarnings } from './import-report.ts'
+
+export interface ImportRequest {
+  bytes: Uint8Array
+  fileName: string
+  communeId: string | null
+  version: string | null
+  add: boolean
+  now: number
+}
+
+export interface Planned {
+  problems: TableProblem[]
+  /** null: there is an error. */
+  ready: {
+    version: string
+    /** Of what would be published and what it was compared with: a confirmation is for what was seen, or for nothing. */
+    seen: string
+    changes: boolean
+    preview: Html[]
+    publish(inForceFrom: Date | null): Promise<void>
+  } | null
+}
+
+export interface ImportKind {
+  path: string
+  title: string
+  about: string
+  template: TemplateName
+  exportName: string
+  /** Whether a file may hold only what changes. */
+  canAdd: boolean
+  plan(store: Store, request: ImportRequest): Promise<Planned>
+  /** null: nothing is in force. */
+  exportSheets(store: Store, communeId: string | null): Promise<Sheet[] | null>
+}
+
+function seenOf(body: object, replaces: string | null): string {
+  // Where the file does not say it, it is the moment of the import.
+  return createHash('sha256')
+    .update(`${replaces ?? ''}\n${canonicalJson({ ...body, publishedAt: '' })}`)
+    .digest('base64url')
+}
+
+const catalogue: ImportKind = {
+  path: '/admin/catalogue',
+  title: 'Nhập danh mục thủ tục',
+  about:
+    'Danh mục thủ tục của tỉnh từ tệp .xlsx, .csv hoặc .json. Hồ sơ đã nhận giữ nguyên phiên bản mà nó được tiếp nhận; phiên bản mới chỉ dùng cho hồ sơ nhận sau đó.',
+  template: 'catalogue-template',
+  exportName: 'danh-muc-thu-tuc.xlsx',
+  canAdd: true,
+  async plan(store, { bytes, communeId, version, add, now }) {
+    const { problems, ready } = await planCatalogue(store, { bytes, communeId, version, add, now })
+    if (ready === null) return { problems, ready }
+    const { catalogue, comparison, changes, replaces, scheduled } = ready
+    return {
+      problems,
+      ready: {
+        version: catalogue.version,
+        seen: seenOf(catalogue, replaces),
+        changes,
+        preview: [...showCatalogueChanges(comparison, catalogue), ...showWarnings(describeScheduled(scheduled))],
+        publish: (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }),
+      },
+    }
+  },
+  async exportSheets(store, communeId) {
+    const found = await findCatalogue(store, communeId)
+    return found === null ? null : writeCatalogue(found)
+  },
+}
+
+const calendar: ImportKind = {
+  path: '/admin/calendar',
+  title: 'Nhập lịch làm việc',
+  about:
+    'Ngày nghỉ, ngày làm bù và giờ làm việc của một năm từ tệp .xlsx, .csv hoặc .json. Các năm khác giữ nguyên. Ngày đã hẹn với người dân không bị thay đổi; hồ sơ bị ảnh hưởng được nêu ra để cán bộ xem lại.',
+  template: 'calendar-template',
+  exportName: 'lich-lam-viec.xlsx',
+  canAdd: false,
+  async plan(store, { bytes, fileName, communeId, version }) {
+    const said = { source: fileName, ...(version === null ? {} : { version }) }
+    const { problems, ready } = await planCalendar(store, { bytes, communeId, said })
+    if (ready === null) return { problems, ready }
+    const { calendar, comparison, moved, changes, replaces, scheduled } = ready
+    return {
+      problems,
+      ready: {
+        version: calendar.version,
+        seen: seenOf(calendar, replaces),
+        changes,
+        preview: [
+          showLines(describeCalendars(comparison, calendar)),
+          showMoved(moved),
+          ...showWarnings(describeScheduled(scheduled)),
+        ],
+        publish: (inForceFrom) => publishCalendar(store, calendar, { communeId, inForceFrom }),
+      },
+    }
+  },
+  async exportSheets(store, communeId) {
+    const found = await findCalendar(store, communeId)
+    return found === null ? null : writeCalendar(found)
+  },
+}
+
+export const importKinds: readonly ImportKind[] = [catalogue, calendar]

@@ -1,0 +1,194 @@
+/** Catalogue and calendar from files: looked at, confirmed, published. Nothing is kept between the two steps. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { fileByteLimit } from '../../import/file.ts'
+import { startOfDay, writeDay } from '../../import/moments.ts'
+import { makeTemplate } from '../../import/templates.ts'
+import { writeWorkbook } from '../../import/workbook.ts'
+import { VersionExists } from '../../store/references.ts'
+import type { Store } from '../../store/store.ts'
+import { mustMatch } from '../checked.ts'
+import type { GatewayContext } from '../context.ts'
+import { ProblemError } from '../problem.ts'
+import { html } from './html.ts'
+import type { Html } from './html.ts'
+import { importKinds } from './import-kinds.ts'
+import type { ImportKind, Planned } from './import-kinds.ts'
+import { showProblems } from './import-report.ts'
+import { sendPage, signInPath } from './page.ts'
+import { mustGetOperator } from './session.ts'
+
+/** Of its own, so that a body is bytes here whatever other pages make of theirs. */
+export const importContentType = 'application/vnd.mot-cua.table'
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** What the page's script gets. */
+export interface ImportAnswer {
+  html: string
+  /** null: there is nothing to publish. */
+  confirm: { version: string; seen: string } | null
+}
+
+const querySchema = z.object({
+  commune: z
+    .string()
+    .regex(/^(\d{5})?$/)
+    .default(''),
+  version: z.string().max(80).default(''),
+  from: z.string().max(20).default(''),
+  add: z.enum(['', 'on']).default(''),
+  name: z.string().max(300).default(''),
+  /** Of the preview; empty: only look. */
+  seen: z.string().max(100).default(''),
+})
+type Query = z.infer<typeof querySchema>
+
+export function addImportPages(pages: FastifyInstance, context: GatewayContext): void {
+  pages.addContentTypeParser(
+    importContentType,
+    { parseAs: 'buffer', bodyLimit: fileByteLimit },
+    (_request, body, done) => done(null, body),
+  )
+  for (const kind of importKinds) addKind(pages, context, kind)
+}
+
+function addKind(pages: FastifyInstance, context: GatewayContext, kind: ImportKind): void {
+  const { store } = context
+  pages.get(kind.path, async (request, reply) => {
+    const { formToken } = mustGetOperator(request)
+    const body = writeBody(kind, formToken, await listCommunes(store))
+    return sendPage(reply, { title: kind.title, path: kind.path, body, script: 'import.js', formToken })
+  })
+  pages.get(`${kind.path}/template`, async (_request, reply) =>
+    sendWorkbook(reply, `mau-${kind.exportName}`, await makeTemplate(kind.template)),
+  )
+  pages.get(`${kind.path}/export`, async (request, reply) => {
+    const { commune } = mustMatch(querySchema, request.query)
+    const sheets = await kind.exportSheets(store, commune === '' ? null : commune)
+    if (sheets === null) throw new ProblemError('NOT_FOUND')
+    return sendWorkbook(reply, kind.exportName, await writeWorkbook(sheets))
+  })
+  const config = { rateLimit: { max: Math.min(30, context.limits.desk), timeWindow: 60_000 } }
+  pages.post(kind.path, { config, bodyLimit: fileByteLimit }, (request, reply) =>
+    takeFile(context, kind, request, reply),
+  )
+}
+
+function sendWorkbook(reply: FastifyReply, name: string, content: Buffer): FastifyReply {
+  return reply
+    .type(workbookType)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(content)
+}
+
+async function takeFile(context: GatewayContext, kind: ImportKind, request: FastifyRequest, reply: FastifyReply) {
+  if (!(request.body instanceof Buffer)) throw new ProblemError('UNSUPPORTED_MEDIA_TYPE')
+  const query = mustMatch(querySchema, request.query)
+  const inForceFrom = startOfDay(query.from, context.now())
+  if (inForceFrom === undefined) throw new ProblemError('BAD_REQUEST', { detail: 'from' })
+  const { version, add, name, commune } = query
+  if (commune !== '' && !(await listCommunes(context.store)).some(({ id }) => id === commune))
+    throw new ProblemError('BAD_REQUEST', { detail: 'commune' })
+  const planned = await kind.plan(context.store, {
+    bytes: request.body,
+    fileName: name,
+    communeId: commune === '' ? null : commune,
+    version: version.trim() === '' ? null : version.trim(),
+    add: add === 'on',
+    now: context.now(),
+  })
+  if (query.seen === '' || planned.ready === null) return reply.send(answerPreview(planned))
+  return publish(planned.ready, { request, reply, query, kind, inForceFrom })
+}
+
+async function publish(
+  ready: NonNullable<Planned['ready']>,
+  at: { request: FastifyRequest; reply: FastifyReply; query: Query; kind: ImportKind; inForceFrom: Date | null },
+) {
+  const { request, reply, query, kind, inForceFrom } = at
+  const tell = (words: Html): ImportAnswer => ({ html: words.text, confirm: null })
+  const changed = html`<p class="bad" role="alert">
+    Từ khi xem trước, dữ liệu đang dùng hoặc tệp đã thay đổi. Chưa công bố gì; hãy chọn lại tệp để xem lại.
+  </p>`
+  if (ready.seen !== query.seen) return reply.code(409).send(tell(changed))
+  try {
+    await ready.publish(inForceFrom)
+  } catch (error) {
+    if (error instanceof VersionExists) return reply.code(409).send(tell(changed))
+    throw error
+  }
+  const { keyName } = mustGetOperator(request)
+  request.log.info({ operator: keyName, page: kind.path, version: ready.version }, 'reference published')
+  const when = inForceFrom === null ? 'ngay khi có mạng' : `từ ${writeDay(inForceFrom)}`
+  return reply.send(
+    tell(html`<p class="good" role="status">Đã công bố phiên bản ${ready.version}. Các quầy nhận ${when}.</p>`),
+  )
+}
+
+function answerPreview({ problems, ready }: Planned): ImportAnswer {
+  const report = showProblems(problems)
+  if (ready === null)
+    return {
+      html: html`<p class="bad" role="alert">Không nhập gì: tệp có lỗi. Hãy sửa rồi chọn lại tệp.</p>
+        ${report}`.text,
+      confirm: null,
+    }
+  return {
+    html: html`${ready.preview}${report}`.text,
+    confirm: ready.changes ? { version: ready.version, seen: ready.seen } : null,
+  }
+}
+
+async function listCommunes({ db }: Store): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('commune').select(['commune_id as id', 'name']).orderBy('name').execute()
+}
+
+function writeBody(kind: ImportKind, formToken: string, communes: readonly { id: string; name: string }[]): Html {
+  const { path, about, canAdd } = kind
+  const options = communes.map(({ id, name }) => html`<option value="${id}">${name} (${id})</option>`)
+  const add = html`<p>
+    <label
+      ><input type="checkbox" name="add" /> Tệp chỉ có những thủ tục thêm hoặc thay đổi; các thủ tục khác giữ
+      nguyên</label
+    >
+  </p>`
+  return html`<p>${about}</p>
+    <p><a href="${path}/template">Tải tệp mẫu</a> · <a href="${path}/export">Tải dữ liệu đang dùng của tỉnh</a></p>
+    <noscript><p class="bad">Trang này cần JavaScript. Có thể dùng dòng lệnh của cổng tiếp nhận thay thế.</p></noscript>
+    <form
+      id="import"
+      data-path="${path}"
+      data-type="${importContentType}"
+      data-form-token="${formToken}"
+      data-limit="${fileByteLimit}"
+      data-reading="Đang đọc tệp…"
+      data-publishing="Đang công bố…"
+      data-too-large="Tệp lớn hơn ${fileByteLimit / 1024 / 1024} MB."
+      data-unreadable="Không đọc được tệp. Hãy chọn lại."
+      data-failed="Không kết nối được với cổng tiếp nhận, hoặc yêu cầu không được nhận. Chưa công bố gì; hãy thử lại."
+      data-sign-in="Đăng nhập lại"
+      data-sign-in-path="${signInPath}?next=${encodeURIComponent(path)}"
+      data-publish="Công bố phiên bản "
+    >
+      <label for="commune">Áp dụng cho</label>
+      <select id="commune" name="commune" aria-describedby="commune-hint">
+        <option value="">Cả tỉnh</option>
+        ${options}
+      </select>
+      <p id="commune-hint" class="soft">Xã có bản riêng thì không nhận bản của tỉnh nữa.</p>
+      <label for="version">Tên phiên bản, khi tệp không ghi</label>
+      <input id="version" name="version" maxlength="80" autocomplete="off" />
+      <label for="from">Các quầy dùng từ ngày (để trống: ngay)</label>
+      <input id="from" name="from" type="date" />
+      ${canAdd ? add : ''}
+      <div class="drop">
+        <p id="drop-hint">
+          Kéo tệp <code>.xlsx</code>, <code>.csv</code> hoặc <code>.json</code> thả vào khung này, hoặc
+        </p>
+        <input id="file" class="hidden" type="file" accept=".xlsx,.csv,.json,.txt" aria-describedby="drop-hint" />
+        <label for="file" class="button">Chọn tệp để xem trước</label>
+      </div>
+    </form>
+    <div id="result" aria-live="polite"></div>`
+}

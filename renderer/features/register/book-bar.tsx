@@ -1,0 +1,112 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { IconFileSpreadsheet, IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormSet } from '../../../shared/dossier/event.ts'
+import { listVolumes } from '../../../shared/register/register-book.ts'
+import { useDesk } from '../../app/desk-context.tsx'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { localDate } from '../../ui/time.ts'
+import { usePageKeys } from '../../ui/use-page-keys.ts'
+import { parseVolumeSize, rememberVolumeSize } from './entry.ts'
+import type { RegisterEntryFields } from './entry.ts'
+import styles from './register.module.css'
+import type { RegisterOut } from './use-register-out.ts'
+
+interface BookBarProps {
+  year: number
+  size: number
+  entry: RegisterEntryFields
+  /** Lines of the whole book. */
+  count: number
+  out: RegisterOut
+  onYear: (year: number) => void
+  onSize: (size: number) => void
+  onVolume: (volume: number | null) => void
+}
+
+const formSets: readonly FormSet[] = ['TT03_2025', 'TT01_2018']
+const yearsBack = 10
+
+/** Which book, which volume, on which form, and out with it. */
+export function BookBar(props: BookBarProps) {
+  const { t } = useTranslation('register')
+  const { now } = useDesk()
+  const thisYear = Number(localDate(now()).slice(0, 4))
+  const { out } = props
+  usePageKeys({ p: out.print, s: out.saveXlsx })
+  return (
+    <div className={styles.book}>
+      <NativeSelect
+        label={t('year')}
+        value={String(props.year)}
+        data={Array.from({ length: yearsBack }, (_, index) => String(thisYear - index))}
+        onChange={(event) => props.onYear(Number(event.currentTarget.value))}
+      />
+      <VolumeFields {...props} />
+      <NativeSelect
+        label={t('formSet')}
+        value={out.formSet}
+        data={formSets.map((value) => ({ value, label: t(`set.${value}`) }))}
+        onChange={(event) => out.setFormSet(formSets.find((set) => set === event.currentTarget.value) ?? 'TT03_2025')}
+      />
+      <div className={styles.buttons}>
+        <Button
+          leftSection={<IconPrinter size={18} />}
+          rightSection={<KeyHint keys="Ctrl+P" />}
+          aria-keyshortcuts="Control+P"
+          onClick={out.print}
+          disabled={!out.ready}
+        >
+          {t('print')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconFileSpreadsheet size={18} />}
+          rightSection={<KeyHint keys="Ctrl+S" />}
+          aria-keyshortcuts="Control+S"
+          onClick={out.saveXlsx}
+          disabled={!out.ready || out.xlsx.state.kind === 'making'}
+        >
+          {t('xlsx')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function VolumeFields({ size, entry, count, onSize, onVolume }: BookBarProps) {
+  const { t } = useTranslation('register')
+  const [typed, setTyped] = useState(String(size))
+  const take = (text: string) => {
+    setTyped(text)
+    const next = parseVolumeSize(text)
+    if (next === null) return
+    rememberVolumeSize(next)
+    onSize(next)
+  }
+  return (
+    <>
+      <NativeSelect
+        label={t('volume')}
+        value={entry.volume === null ? '' : String(entry.volume)}
+        data={[
+          { value: '', label: t('allVolumes') },
+          ...listVolumes(count, size).map(({ volume, first, last }) => ({
+            value: String(volume),
+            label: t('volumeOf', { n: volume, first, last }),
+          })),
+        ]}
+        onChange={({ currentTarget }) => onVolume(currentTarget.value === '' ? null : Number(currentTarget.value))}
+      />
+      <TextField
+        label={t('volumeSize')}
+        value={typed}
+        onChange={take}
+        inputMode="numeric"
+        error={parseVolumeSize(typed) === null ? t('volumeSizeError') : null}
+      />
+    </>
+  )
+}
