@@ -5,9 +5,10 @@ import { exportBundle, importBundle } from './bundle/bundle.ts'
 import type { DeskServices } from './desk-services.ts'
 import type { DeskContext } from './desk-storage.ts'
 import type { EnrolRequest, EnrolResult } from './enrol.ts'
-import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa } from './machine/machine.ts'
+import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa, setScannerFolder } from './machine/machine.ts'
 import { lowStock } from './numbers/top-up.ts'
 import { failure } from './province/failure.ts'
+import { scannerHandlers } from './scanner/scanner-handlers.ts'
 
 export interface HandlerContext extends DeskContext {
   development: boolean
@@ -33,6 +34,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...numberHandlers(context),
     ...provinceHandlers(context),
     ...attachmentHandlers(context),
+    ...scannerHandlers(context),
     ...bundleHandlers(context),
     'backup.status': async () => context.desk()?.backup.status ?? null,
     'backup.run': async () => (await context.desk()?.backup.run()) ?? null,
@@ -90,6 +92,7 @@ function machineHandlers(context: HandlerContext): Part<'machine'> {
     },
     'machine.setBackupFolder': withDesk(setBackupFolder),
     'machine.setOwnCa': withDesk(setOwnCa),
+    'machine.setScannerFolder': withDesk(setScannerFolder),
     'machine.writeRecoveryCopy': withDesk(keepRecoveryCopy),
   }
 }

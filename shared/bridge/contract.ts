@@ -11,6 +11,7 @@ import { bridgeCarryingCalls } from './carrying.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
 import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
+import { bridgeScannerCalls } from './scanner.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
 const none = z.object({})
@@ -150,6 +151,7 @@ export const bridgeCalls = {
   ...bridgeProvinceCalls,
   ...bridgeAttachmentCalls,
   ...bridgeCarryingCalls,
+  ...bridgeScannerCalls,
   ...bridgeMachineCalls,
   ...bridgeFileCalls,
   'province.link': call(none, linkStateSchema),

@@ -9,6 +9,7 @@ import { pagePictures, type PicturePorts } from './pictures.ts'
 import { ScanPreview } from './scan-preview.tsx'
 import { ScanRow } from './scan-row.tsx'
 import { scansOf, type ScanRef } from './scans-of.ts'
+import { ScannerFiles } from './scanner-files.tsx'
 import { StagedList } from './staged-list.tsx'
 import styles from './scans.module.css'
 import { mostAtOnce, useAddScans, type AddProblem } from './use-add-scans.ts'
@@ -93,7 +94,13 @@ function AddScans({ record, pictures }: { record: DossierRecord; pictures: Pictu
         </Text>
       </div>
       <Problems problems={problems} tooMany={tooMany} onDismiss={clearProblems} />
+      <ScannerFiles adding={adding} componentId={componentId === '' ? null : componentId} />
       <StagedList adding={adding} components={components} pictures={pictures} />
+      {adding.left.length > 0 && (
+        <Alert color="amber" role="status" mt="sm">
+          {t('scanner.left', { names: adding.left.join(', ') })}
+        </Alert>
+      )}
       <SaveTroubleAlert trouble={trouble} onAgain={() => void save()} />
     </>
   )
