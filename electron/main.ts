@@ -8,6 +8,8 @@ import {
   appOrigin,
   appScheme,
   isAllowedNavigation,
+  isAct,
+  isAllowedCamera,
   isAllowedPermission,
   isAllowedRequest,
   isTrustedSender,
@@ -28,6 +30,8 @@ const rendererFolder = join(here, '..', 'renderer')
 const printQueue: PrintQueue = new Map()
 const windows = new Set<number>()
 let deskWindow: BrowserWindow | null = null
+/** When the officer last pressed anything. */
+let lastActAt = -Infinity
 
 // Everything up to the end of this module's first run happens before Electron is ready, as schemes and folders must.
 protocol.registerSchemesAsPrivileged([
@@ -49,9 +53,26 @@ const parts: ElectronParts = {
     const pages = session.defaultSession
     pages.protocol.handle(appScheme, serve)
     pages.setPermissionRequestHandler((_contents, permission, callback, details) =>
-      callback(isAllowedPermission(permission, details.requestingUrl)),
+      callback(
+        isAllowedPermission(permission, details.requestingUrl) ||
+          isAllowedCamera({
+            permission,
+            requestingUrl: details.requestingUrl,
+            mediaTypes: ('mediaTypes' in details ? details.mediaTypes : undefined) ?? [],
+            sinceActMs: performance.now() - lastActAt,
+          }),
+      ),
     )
-    pages.setPermissionCheckHandler((_contents, permission, origin) => isAllowedPermission(permission, origin))
+    pages.setPermissionCheckHandler(
+      (_contents, permission, requestingUrl, { mediaType = '' }) =>
+        isAllowedPermission(permission, requestingUrl) ||
+        isAllowedCamera({
+          permission,
+          requestingUrl,
+          mediaTypes: [mediaType],
+          sinceActMs: performance.now() - lastActAt,
+        }),
+    )
     pages.setDevicePermissionHandler(() => false)
     pages.webRequest.onBeforeRequest((details, callback) =>
       callback({ cancel: !isAllowedRequest(details.url, development) }),
@@ -81,6 +102,9 @@ const parts: ElectronParts = {
 app.on('web-contents-created', (_event, contents) => {
   contents.on('will-navigate', (event) => {
     if (!isAllowedNavigation(event.url)) event.preventDefault()
+  })
+  contents.on('input-event', (_event, { type }) => {
+    if (isAct(type)) lastActAt = performance.now()
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
