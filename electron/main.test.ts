@@ -96,9 +96,24 @@ describe('Electron’s main process', () => {
     ask('clipboard-sanitized-write', 'https://example.com/')
     expect(granted.every((answer) => (answer as [string, boolean])[1] === false)).toBe(true)
     expect(granted).toHaveLength(7)
-    expect(handler('permissionCheck')(null, 'media', 'app://mot-cua')).toBe(false)
-    expect(handler('permissionCheck')(null, 'clipboard-sanitized-write', 'app://mot-cua')).toBe(true)
+    expect(handler('permissionCheck')(null, 'media', 'app://mot-cua', {})).toBe(false)
+    expect(handler('permissionCheck')(null, 'clipboard-sanitized-write', 'app://mot-cua', {})).toBe(true)
     expect(handler('device')({})).toBe(false)
+  })
+
+  it('lets its own page see through the camera right after the officer pressed something, and never hear', () => {
+    const ask = (mediaTypes: string[], requestingUrl = 'app://mot-cua/') => {
+      let answer: boolean | null = null
+      const details = { requestingUrl, mediaTypes }
+      handler('permissionRequest')({}, 'media', (yes: boolean) => (answer = yes), details)
+      return answer
+    }
+    desk.window.webContents.emit('input-event', {}, { type: 'mouseMove' })
+    expect(ask(['video'])).toBe(false)
+    desk.window.webContents.emit('input-event', {}, { type: 'mouseDown' })
+    expect(ask(['video'])).toBe(true)
+    expect(ask(['video', 'audio'])).toBe(false)
+    expect(ask(['video'], 'https://example.com/')).toBe(false)
   })
 
   it('lets no page load anything but itself', () => {

@@ -10,6 +10,8 @@ import {
   appScheme,
   boardEvents,
   isAllowedNavigation,
+  isAct,
+  isAllowedCamera,
   isAllowedPermission,
   isAllowedRequest,
   isBoardCall,
@@ -33,6 +35,8 @@ const windows = new Set<number>()
 const boards = new Set<number>()
 let boardWindow: BrowserWindow | null = null
 let deskWindow: BrowserWindow | null = null
+/** When the officer last pressed anything. */
+let lastActAt = -Infinity
 
 const pagePreferences = {
   preload: join(here, 'preload.cjs'),
@@ -73,9 +77,26 @@ const parts: ElectronParts = {
     const pages = session.defaultSession
     pages.protocol.handle(appScheme, serve)
     pages.setPermissionRequestHandler((_contents, permission, callback, details) =>
-      callback(isAllowedPermission(permission, details.requestingUrl)),
+      callback(
+        isAllowedPermission(permission, details.requestingUrl) ||
+          isAllowedCamera({
+            permission,
+            requestingUrl: details.requestingUrl,
+            mediaTypes: ('mediaTypes' in details ? details.mediaTypes : undefined) ?? [],
+            sinceActMs: performance.now() - lastActAt,
+          }),
+      ),
     )
-    pages.setPermissionCheckHandler((_contents, permission, origin) => isAllowedPermission(permission, origin))
+    pages.setPermissionCheckHandler(
+      (_contents, permission, requestingUrl, { mediaType = '' }) =>
+        isAllowedPermission(permission, requestingUrl) ||
+        isAllowedCamera({
+          permission,
+          requestingUrl,
+          mediaTypes: [mediaType],
+          sinceActMs: performance.now() - lastActAt,
+        }),
+    )
     pages.setDevicePermissionHandler(() => false)
     pages.webRequest.onBeforeRequest((details, callback) =>
       callback({ cancel: !isAllowedRequest(details.url, development) }),
@@ -110,6 +131,9 @@ const parts: ElectronParts = {
 app.on('web-contents-created', (_event, contents) => {
   contents.on('will-navigate', (event) => {
     if (!isAllowedNavigation(event.url)) event.preventDefault()
+  })
+  contents.on('input-event', (_event, { type }) => {
+    if (isAct(type)) lastActAt = performance.now()
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())

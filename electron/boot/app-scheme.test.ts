@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { appOrigin, isAllowedRequest, isAppUrl, isTrustedSender, planRecovery } from './app-scheme.ts'
+import {
+  appOrigin,
+  isAct,
+  isAllowedCamera,
+  isAllowedRequest,
+  isAppUrl,
+  isTrustedSender,
+  planRecovery,
+} from './app-scheme.ts'
 
 describe('the desk’s own origin', () => {
   it('never changes: the database of every desk lies under it', () => {
@@ -52,5 +60,31 @@ describe('recovery from crashes', () => {
     expect(planRecovery([0, 1_000], 1_000)).toBe('reload')
     expect(planRecovery([0, 1_000, 2_000], 2_000)).toBe('ask')
     expect(planRecovery([0, 1_000, 61_500], 61_500)).toBe('reload')
+  })
+})
+
+describe('the camera', () => {
+  const asked = { permission: 'media', requestingUrl: 'app://mot-cua/', mediaTypes: ['video'], sinceActMs: 200 }
+  it('is the desk’s own page’s, without sound, right after the officer did something', () => {
+    expect(isAllowedCamera(asked)).toBe(true)
+    for (const wrong of [
+      { permission: 'geolocation' },
+      { requestingUrl: 'https://x.example/' },
+      { requestingUrl: 'app://mot-cua.vn/' },
+      { mediaTypes: ['video', 'audio'] },
+      { mediaTypes: [] },
+      { sinceActMs: 6000 },
+      { sinceActMs: Infinity },
+    ])
+      expect([wrong, isAllowedCamera({ ...asked, ...wrong })]).toEqual([wrong, false])
+  })
+
+  it('moving the mouse is no act', () => {
+    expect([isAct('mouseDown'), isAct('rawKeyDown'), isAct('mouseMove'), isAct('mouseEnter')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })

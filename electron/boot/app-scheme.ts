@@ -56,6 +56,25 @@ export function isAllowedPermission(permission: string, requestingUrl: string): 
   return grantedPermissions.has(permission) && isAppUrl(requestingUrl)
 }
 
+export interface CameraRequest {
+  permission: string
+  requestingUrl: string
+  mediaTypes: readonly string[]
+  /** Milliseconds since the officer last pressed a key or a button of the mouse in the window. */
+  sinceActMs: number
+}
+const actMs = 5000
+
+/** Pictures without sound, for the desk's own page, and only as the answer to something the officer just did. */
+export function isAllowedCamera({ permission, requestingUrl, mediaTypes, sinceActMs }: CameraRequest): boolean {
+  const isPicture = mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video')
+  return permission === 'media' && isPicture && sinceActMs <= actMs && isAppUrl(requestingUrl)
+}
+
+export function isAct(inputType: string): boolean {
+  return ['mouseDown', 'keyDown', 'rawKeyDown', 'touchStart', 'gestureTap'].includes(inputType)
+}
+
 /** A crashed page is reloaded; one that keeps crashing is not, or the officer would watch it flicker. */
 export function planRecovery(crashes: readonly number[], now: number): 'reload' | 'ask' {
   return crashes.filter((at) => now - at < 60_000).length > 2 ? 'ask' : 'reload'

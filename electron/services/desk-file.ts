@@ -19,6 +19,8 @@ export const deskFileSchema = z.looseObject({
   extraCaFile: z.string().nullable().default(null),
   /** Where the journal's second copy lies: another disk or a share; null: `backup` in the data folder. */
   backupFolder: z.string().nullable().default(null),
+  /** Where a scanner writes; null: none. */
+  scannerFolder: z.string().nullable().default(null),
 })
 export type DeskFile = z.infer<typeof deskFileSchema>
 

@@ -5,10 +5,11 @@ import { exportBundle, importBundle } from './bundle/bundle.ts'
 import type { DeskServices } from './desk-services.ts'
 import type { DeskContext } from './desk-storage.ts'
 import type { EnrolRequest, EnrolResult } from './enrol.ts'
-import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa } from './machine/machine.ts'
+import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa, setScannerFolder } from './machine/machine.ts'
 import { lowStock } from './numbers/top-up.ts'
 import { failure } from './province/failure.ts'
 import { queueHandlers } from './queue-handlers.ts'
+import { scannerHandlers } from './scanner/scanner-handlers.ts'
 
 export interface HandlerContext extends DeskContext {
   development: boolean
@@ -36,6 +37,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...numberHandlers(context),
     ...provinceHandlers(context),
     ...attachmentHandlers(context),
+    ...scannerHandlers(context),
     ...bundleHandlers(context),
     ...queueHandlers(context),
     'practice.open': async () => (context.isPractice ? { kind: 'failed' } : context.shell.openPractice()),
@@ -97,6 +99,7 @@ function machineHandlers(context: HandlerContext): Part<'machine'> {
     },
     'machine.setBackupFolder': withDesk(setBackupFolder),
     'machine.setOwnCa': withDesk(setOwnCa),
+    'machine.setScannerFolder': withDesk(setScannerFolder),
     'machine.writeRecoveryCopy': withDesk(keepRecoveryCopy),
   }
 }

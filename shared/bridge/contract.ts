@@ -13,6 +13,7 @@ import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
 import { bridgePracticeCalls } from './practice.ts'
 import { bridgeQueueCalls } from './queue.ts'
+import { bridgeScannerCalls } from './scanner.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
 const none = z.object({})
@@ -154,6 +155,7 @@ export const bridgeCalls = {
   ...bridgeProvinceCalls,
   ...bridgeAttachmentCalls,
   ...bridgeCarryingCalls,
+  ...bridgeScannerCalls,
   ...bridgeMachineCalls,
   ...bridgeFileCalls,
   ...bridgeQueueCalls,

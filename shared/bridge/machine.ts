@@ -16,6 +16,8 @@ export const machineSettingsSchema = z.object({
   backupFolder: z.string(),
   /** `backup` in the data folder: it dies with this disk. */
   backupIsDefault: z.boolean(),
+  /** Where a scanner writes; null: none. */
+  scannerFolder: z.string().nullable(),
   /** Certificate authorities that the province added to those of the system; null: none. */
   ownCa: z.array(certificateSchema).nullable(),
   /** When the copy of the keys under a passphrase was written; null: there is none. */
@@ -43,6 +45,11 @@ export const bridgeMachineCalls = {
   'machine.settings': call(none, machineSettingsSchema.nullable()),
   /** null: back to `backup` in the data folder. Holds from the next start on. */
   'machine.setBackupFolder': call(
+    z.object({ folder: folder.nullable() }),
+    savedOr(['NOT_ALLOWED', 'NOT_A_FOLDER', 'NOT_WRITABLE', 'INSIDE_DATA']),
+  ),
+  /** null: none. Holds at once. The desk takes files out of it, so it must be allowed to. */
+  'machine.setScannerFolder': call(
     z.object({ folder: folder.nullable() }),
     savedOr(['NOT_ALLOWED', 'NOT_A_FOLDER', 'NOT_WRITABLE', 'INSIDE_DATA']),
   ),

@@ -87,6 +87,12 @@ export class Attachments {
     return this.#fetch(id)
   }
 
+  /** Sealed on this disk, and on its way for a dossier that was saved. */
+  async isFiled(id: string): Promise<boolean> {
+    if (this.#pending.get(id) === null && !(await this.#pending.wasSent(id))) return false
+    return (await this.#store.get(id)) !== null
+  }
+
   async putThumbnail({ id, content }: BridgeParams<'attachments.putThumbnail'>): Promise<void> {
     await this.#store.putThumbnail(id, content)
   }

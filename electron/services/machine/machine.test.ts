@@ -75,6 +75,7 @@ describe('settings of this machine', () => {
       ownCa: null,
       recoveryCopyAt: null,
       restartNeeded: false,
+      scannerFolder: null,
     })
   })
 

@@ -32,6 +32,7 @@ export async function readSettings(context: DeskContext, desk: DeskServices): Pr
     dataFolder,
     backupFolder: backupFolderOf(dataFolder, file),
     backupIsDefault: file.backupFolder === null,
+    scannerFolder: file.scannerFolder,
     ownCa: ca === null ? null : ca.ok ? ca.certificates : [],
     recoveryCopyAt: recovery === null ? null : new Date(Math.min(recovery.mtimeMs, now())).toISOString(),
     restartNeeded: file.backupFolder !== desk.desk.backupFolder || file.extraCaFile !== desk.desk.extraCaFile,
@@ -49,6 +50,18 @@ export async function setBackupFolder(
     if (code !== null) return { kind: 'failed', code }
   }
   await changeFile(context, desk, { backupFolder: folder })
+  return saved
+}
+
+export async function setScannerFolder(
+  context: DeskContext,
+  desk: DeskServices,
+  { folder }: BridgeParams<'machine.setScannerFolder'>,
+): Promise<BridgeResult<'machine.setScannerFolder'>> {
+  if (!mayChange(desk)) return notAllowed
+  const code = folder === null ? null : await findFault(context.dataFolder, folder)
+  if (code !== null) return { kind: 'failed', code }
+  await changeFile(context, desk, { scannerFolder: folder })
   return saved
 }
 

@@ -11,6 +11,7 @@ const settings: MachineSettings = {
   backupFolder: '/du-lieu/mot-cua/backup',
   backupIsDefault: true,
   ownCa: null,
+  scannerFolder: null,
   recoveryCopyAt: null,
   restartNeeded: false,
 }

@@ -6,6 +6,7 @@ import { Facts } from '../dossier/person-facts.tsx'
 import { BackupPanel } from './backup-panel.tsx'
 import { CertificatesPanel } from './certificates-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
+import { ScannerPanel } from './scanner-panel.tsx'
 import { useMachine } from './use-machine.ts'
 
 /** For the IT officer of this one machine. Others see how it stands; what they may not change says so. */
@@ -48,6 +49,7 @@ export function MachinePage() {
             </Text>
           </Panel>
           <BackupPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
+          <ScannerPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
           <RecoveryPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
           <CertificatesPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
         </>

@@ -39,6 +39,16 @@ const vi = {
       HOST: 'Chương trình chạy nền không trả lời. Hãy thử lại.',
     },
   },
+  scanner: {
+    title: 'Thư mục máy quét',
+    intro:
+      'Máy quét ghi tệp vào thư mục này; tệp hiện ở mục Bản quét của hồ sơ để cán bộ lấy vào. Tệp chỉ rời thư mục sau khi bản quét đã lưu.',
+    folder: 'Đường dẫn thư mục máy quét',
+    folderHint: 'Đường dẫn đầy đủ; để trống là không dùng. Có hiệu lực ngay.',
+    save: 'Dùng thư mục này',
+    none: 'Chưa dùng thư mục máy quét.',
+    set: 'Đang dùng: {{folder}}',
+  },
   recovery: {
     title: 'Bản khóa dự phòng',
     intro:
@@ -114,6 +124,16 @@ const en: MessageShape<typeof vi> = {
       INSIDE_DATA: 'This folder lies in the data folder. Please choose another place.',
       HOST: 'The background program does not answer. Please try again.',
     },
+  },
+  scanner: {
+    title: 'Scanner folder',
+    intro:
+      'The scanner writes files here; they appear among the scans of a dossier for the officer to take. A file leaves the folder only after its scan is saved.',
+    folder: 'Path of the scanner folder',
+    folderHint: 'Full path; empty for none. Holds at once.',
+    save: 'Use this folder',
+    none: 'No scanner folder is in use.',
+    set: 'In use: {{folder}}',
   },
   recovery: {
     title: 'Recovery copy of the keys',

@@ -260,6 +260,70 @@ describe('preparing', () => {
   })
 })
 
+describe('from the scanner', () => {
+  const scanned = { name: 'QUET0001.jpg', version: 'v1', bytes: 7, state: 'ready' as const }
+  const forgotten: unknown[] = []
+  beforeEach(() => {
+    forgotten.length = 0
+    Object.assign(bridge.overrides, {
+      'scanner.list': () => ({
+        kind: 'open',
+        more: false,
+        files: [
+          scanned,
+          { ...scanned, name: 'ghi.pdf', state: 'writing' },
+          { ...scanned, name: 'virus.exe', state: 'wrongType' },
+        ],
+      }),
+      'scanner.read': () => ({ kind: 'found', content: jpeg }),
+      'scanner.forget': (request: unknown) => {
+        forgotten.push(request)
+        return { kind: 'removed' }
+      },
+    })
+  })
+
+  test('a file is taken, and leaves the folder only after its scan was saved', async () => {
+    const { user } = show()
+    expect(await screen.findByText('Từ máy quét: 1 tệp sẵn sàng')).toBeVisible()
+    expect(screen.getByText('máy quét đang ghi…')).toBeVisible()
+    expect(screen.getByText(/không phải PDF hay ảnh; tệp được để nguyên/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Lấy QUET0001.jpg vào hồ sơ này' }))
+    await screen.findByRole('button', { name: 'Xem trước QUET0001.jpg' })
+    expect(screen.queryByRole('button', { name: /^Lấy QUET0001/ })).toBeNull()
+    expect(forgotten).toEqual([])
+    await saveAll(user)
+    await waitFor(() => expect(forgotten).toEqual([{ name: 'QUET0001.jpg', version: 'v1', savedAs: id }]))
+    expect(bridge.calls.indexOf('attachments.send')).toBeLessThan(bridge.calls.indexOf('scanner.forget'))
+    expect(saved).toHaveLength(1)
+  })
+
+  test('what could not be saved stays in the folder', async () => {
+    answer = { kind: 'failed', code: 'DISK_FULL', lastKnownInstant: null }
+    const { user } = show()
+    await user.click(await screen.findByRole('button', { name: /^Lấy QUET0001/ }))
+    await saveAll(user)
+    await screen.findByRole('alert')
+    expect(forgotten).toEqual([])
+  })
+
+  test('a file that changed meanwhile, one that stays behind and a folder out of reach are said', async () => {
+    bridge.overrides['scanner.read'] = () => ({ kind: 'changed' })
+    const { user } = show()
+    await user.click(await screen.findByRole('button', { name: /^Lấy QUET0001/ }))
+    expect(await screen.findByText(/Không đọc được: QUET0001\.jpg/)).toBeVisible()
+    bridge.overrides['scanner.read'] = () => ({ kind: 'found', content: jpeg })
+    bridge.overrides['scanner.forget'] = () => ({ kind: 'failed' })
+    await user.click(await screen.findByRole('button', { name: /^Lấy QUET0001/ }))
+    await saveAll(user)
+    expect(await screen.findByText(/tệp gốc vẫn còn trong thư mục máy quét: QUET0001\.jpg/)).toBeVisible()
+    cleanup()
+    bridge.overrides['scanner.list'] = () => ({ kind: 'unreachable' })
+    show()
+    expect(await screen.findByText(/Không mở được thư mục máy quét/)).toBeVisible()
+  })
+})
+
 describe('the list', () => {
   const state = (more: Partial<AttachmentState>): AttachmentState => ({
     id,

@@ -5,16 +5,25 @@ import { useTranslation } from 'react-i18next'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { CameraDialog } from './camera-dialog.tsx'
+import { pageCamera, type CameraPort } from './camera.ts'
 import { pagePictures, type PicturePorts } from './pictures.ts'
 import { ScanPreview } from './scan-preview.tsx'
 import { ScanRow } from './scan-row.tsx'
 import { scansOf, type ScanRef } from './scans-of.ts'
+import { ScannerFiles } from './scanner-files.tsx'
 import { StagedList } from './staged-list.tsx'
 import styles from './scans.module.css'
 import { mostAtOnce, useAddScans, type AddProblem } from './use-add-scans.ts'
 import { useUploads } from './use-uploads.ts'
 
-export function ScansPanel({ record, pictures = pagePictures }: { record: DossierRecord; pictures?: PicturePorts }) {
+interface ScansPanelProps {
+  record: DossierRecord
+  pictures?: PicturePorts
+  camera?: CameraPort
+}
+
+export function ScansPanel({ record, pictures = pagePictures, camera = pageCamera }: ScansPanelProps) {
   const { t } = useTranslation('scans')
   const { dossier, events } = record
   const scans = scansOf(events)
@@ -47,17 +56,18 @@ export function ScansPanel({ record, pictures = pagePictures }: { record: Dossie
           ))}
         </ul>
       )}
-      <AddScans record={record} pictures={pictures} />
+      <AddScans record={record} pictures={pictures} camera={camera} />
       {opened !== null && <ScanPreview scan={opened} pictures={pictures} onClose={close} />}
     </Panel>
   )
 }
 
-function AddScans({ record, pictures }: { record: DossierRecord; pictures: PicturePorts }) {
+function AddScans({ record, pictures, camera }: Required<ScansPanelProps>) {
   const { t } = useTranslation('scans')
   const { dossier } = record
   const [componentId, setComponentId] = useState('')
   const [tooMany, setTooMany] = useState(false)
+  const [photographing, setPhotographing] = useState(false)
   const adding = useAddScans(dossier.id, pictures)
   const { stage, save, staged, problems, busyWith, trouble, clearProblems } = adding
   const components = [{ value: '', label: t('anyComponent') }, ...optionsOf(dossier.components)]
@@ -86,14 +96,30 @@ function AddScans({ record, pictures }: { record: DossierRecord; pictures: Pictu
         <Button size="xs" variant="default" onClick={open} loading={busyWith !== null}>
           {t('choose')}
         </Button>
+        <Button size="xs" variant="default" onClick={() => setPhotographing(true)}>
+          {t('camera.button')}
+        </Button>
         <Text size="xs" c="dimmed" role="status">
           {busyWith !== null
             ? t('busy', { done: busyWith.done + 1, total: busyWith.total })
             : `${t(isDragActive ? 'dropNow' : 'drop')}. ${t('limits')}`}
         </Text>
       </div>
+      {photographing && (
+        <CameraDialog
+          port={camera}
+          onPhoto={(file) => void stage([file], componentId === '' ? null : componentId)}
+          onClose={() => setPhotographing(false)}
+        />
+      )}
       <Problems problems={problems} tooMany={tooMany} onDismiss={clearProblems} />
+      <ScannerFiles adding={adding} componentId={componentId === '' ? null : componentId} />
       <StagedList adding={adding} components={components} pictures={pictures} />
+      {adding.left.length > 0 && (
+        <Alert color="amber" role="status" mt="sm">
+          {t('scanner.left', { names: adding.left.join(', ') })}
+        </Alert>
+      )}
       <SaveTroubleAlert trouble={trouble} onAgain={() => void save()} />
     </>
   )

@@ -9,9 +9,12 @@ import { checkFile, type FileProblem } from './check-file.ts'
 import type { PicturePorts } from './pictures.ts'
 import { useStaged, type ScannerSource, type Staged } from './staged-store.ts'
 
-/** Without the members of newer versions that an event may carry on: what is made here has none. */
-type Kept = Pick<PayloadOf<'scansAdded'>['scans'][number], 'id' | 'name' | 'mediaType' | 'bytes' | 'componentId'>
-export type AddProblem = { name: string; problem: FileProblem | 'DISK_FULL' | 'IO' | 'NOT_SIGNED_IN' | 'NOT_THAT_TYPE' }
+type Kept = PayloadOf<'scansAdded'>['scans'][number]
+type Outcome = { ok: true; scan: Kept } | { ok: false; problem: AddProblem }
+export type AddProblem = {
+  name: string
+  problem: FileProblem | 'DISK_FULL' | 'IO' | 'NOT_SIGNED_IN' | 'NOT_THAT_TYPE'
+}
 
 /** As many as one event may name. */
 export const mostAtOnce = 50
@@ -22,13 +25,15 @@ export function useAddScans(dossierId: string, pictures: PicturePorts) {
   const list = useStaged(officer.id, dossierId)
   const { staged } = list
   const [problems, setProblems] = useState<AddProblem[]>([])
+  /** Files whose scans are saved and that the scanner's folder still holds. */
+  const [left, setLeft] = useState<string[]>([])
   const [busyWith, setBusyWith] = useState<{ done: number; total: number } | null>(null)
 
   /** Files are looked at one after the other; what cannot be a scan is named, its neighbours are taken. */
   const stage = async (
     files: readonly File[],
     componentId: string | null,
-    sourceOf?: (file: File) => ScannerSource,
+    sourceOf?: (file: File) => ScannerSource | null,
   ) => {
     const found: AddProblem[] = []
     setProblems([])
@@ -43,14 +48,14 @@ export function useAddScans(dossierId: string, pictures: PicturePorts) {
     setBusyWith(null)
   }
 
-  const keepOne = async ({ name, content, mediaType, componentId, thumbnail }: Staged): Promise<Kept | AddProblem> => {
+  const keepOne = async ({ name, content, mediaType, componentId, thumbnail }: Staged): Promise<Outcome> => {
     try {
       const kept = await bridge.call('attachments.put', { content, mediaType })
-      if (kept.kind === 'failed') return { name, problem: kept.code }
+      if (kept.kind === 'failed') return { ok: false, problem: { name, problem: kept.code } }
       await bridge.call('attachments.putThumbnail', { id: kept.id, content: thumbnail }).catch(() => undefined)
-      return { id: kept.id, name, mediaType, bytes: kept.bytes, componentId }
+      return { ok: true, scan: { id: kept.id, name, mediaType, bytes: kept.bytes, componentId } }
     } catch {
-      return { name, problem: 'IO' }
+      return { ok: false, problem: { name, problem: 'IO' } }
     }
   }
 
@@ -60,9 +65,9 @@ export function useAddScans(dossierId: string, pictures: PicturePorts) {
     const kept: { one: Staged; scan: Kept }[] = []
     for (const [done, one] of staged.entries()) {
       setBusyWith({ done, total: staged.length })
-      const scan = await keepOne(one)
-      if ('problem' in scan) found.push(scan)
-      else kept.push({ one, scan })
+      const outcome = await keepOne(one)
+      if (outcome.ok) kept.push({ one, scan: outcome.scan })
+      else found.push(outcome.problem)
     }
     setProblems(found)
     if (kept.length > 0) await record(kept)
@@ -79,6 +84,20 @@ export function useAddScans(dossierId: string, pictures: PicturePorts) {
     // The panel asks again for whatever this does not reach.
     const ids = [...new Set(scans.map(({ id }) => id))]
     await bridge.call('attachments.send', { dossierId, ids }).catch(() => undefined)
+    await emptyScanner(kept)
+  }
+
+  /** Only now: the host checks once more that the scan is sealed and on its way. */
+  const emptyScanner = async (kept: readonly { one: Staged; scan: Kept }[]) => {
+    const names: string[] = []
+    for (const { one, scan } of kept) {
+      if (one.source === null) continue
+      const answer = await bridge
+        .call('scanner.forget', { ...one.source, savedAs: scan.id })
+        .catch(() => ({ kind: 'failed' as const }))
+      if (answer.kind !== 'removed') names.push(one.source.name)
+    }
+    setLeft(names)
   }
 
   return {
@@ -86,6 +105,7 @@ export function useAddScans(dossierId: string, pictures: PicturePorts) {
     stage,
     save,
     problems,
+    left,
     busyWith,
     trouble: saving.trouble,
     clearProblems: () => setProblems([]),
