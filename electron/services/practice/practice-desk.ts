@@ -55,6 +55,7 @@ async function makePracticeDesk(context: DeskContext, sampleFolder: string): Pro
     gatewayPublicKey: '',
     extraCaFile: null,
     backupFolder: null,
+    scannerFolder: null,
   }
   // Last: a folder with a desk.json is a whole desk.
   await writeDeskFile(disk, dataFolder, desk)
