@@ -77,7 +77,15 @@ export const browserBootPhases: readonly BootPhase<BrowserBoot>[] = [
         file: join(options.dataFolder, 'browser-port.json'),
         wanted: options.port,
         listen: (port) =>
-          startBrowserServer({ port, rendererFolder: options.rendererFolder, dispatch, host, sessions, log }),
+          startBrowserServer({
+            port,
+            rendererFolder: options.rendererFolder,
+            dispatch,
+            host,
+            sessions,
+            log,
+            openedFromBeside: options.practice !== null,
+          }),
       })
       boot.server = choice.listening
       boot.takenPort = choice.insteadOf

@@ -33,10 +33,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function start(port = 0): Promise<BrowserServer> {
+async function start(port = 0, openedFromBeside = false): Promise<BrowserServer> {
   const sessions = await openSessions(join(folder, 'sessions.json'))
   const dispatch = createDispatch({ handlers: host.handlers, log })
-  return startBrowserServer({ port, rendererFolder: join(folder, 'renderer'), dispatch, host, sessions, log })
+  const rendererFolder = join(folder, 'renderer')
+  return startBrowserServer({ port, rendererFolder, dispatch, host, sessions, log, openedFromBeside })
 }
 
 async function openDesk({ mintAddress }: BrowserServer): Promise<string> {
@@ -73,6 +74,27 @@ describe('one-time address', () => {
     expect((await request(address, { headers: { 'sec-fetch-site': 'cross-site' } })).statusCode).toBe(403)
     expect((await request(address, { headers: { host: 'localhost' } })).statusCode).toBe(403)
     expect((await request(address)).statusCode).toBe(303)
+  })
+})
+
+describe('a practice desk', () => {
+  const window = { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+
+  it('is opened from the real desk’s page by a window alone; a real desk is not', async () => {
+    expect((await request(server.mintAddress(), { headers: window })).statusCode).toBe(403)
+    await server.close()
+    server = await start(0, true)
+    for (const odd of [
+      { 'sec-fetch-dest': 'iframe' },
+      { 'sec-fetch-mode': 'cors' },
+      { 'sec-fetch-site': 'cross-site' },
+    ])
+      expect((await request(server.mintAddress(), { headers: { ...window, ...odd } })).statusCode).toBe(403)
+    const opened = await request(server.mintAddress(), { headers: window })
+    expect(opened.statusCode).toBe(303)
+    cookie = String(opened.headers['set-cookie']).split(';')[0] ?? ''
+    expect(await get('/', window)).toBe(200)
+    expect((await call('app.info', packBody({}), window)).status).toBe(403)
   })
 })
 

@@ -25,6 +25,8 @@ export interface BrowserServerOptions {
   host: Pick<Host, 'on'>
   sessions: Sessions
   log: HostLog
+  /** Only of practice: see the gate. */
+  openedFromBeside?: boolean
 }
 
 export interface BrowserServer {
@@ -71,11 +73,12 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
   const asker = { method: request.method ?? '', headers: request.headers }
   const url = URL.parse(request.url ?? '/', `http://${context.authority}`)
   if (url === null) return send(response, 400, 'text/plain', '')
+  const gate = { authority: context.authority, openedFromBeside: context.openedFromBeside ?? false }
   if (asker.method === 'GET' && url.pathname === '/open') {
-    if (checkPlace(asker, context.authority).kind === 'refused') return send(response, 403, 'text/plain', '')
+    if (checkPlace(asker, gate).kind === 'refused') return send(response, 403, 'text/plain', '')
     return open(context, url, response)
   }
-  const admission = admit(asker, { authority: context.authority, isKnownSession: context.sessions.isKnown })
+  const admission = admit(asker, { ...gate, isKnownSession: context.sessions.isKnown })
   if (admission.kind === 'refused') {
     context.log.info('browser.refused', { reason: admission.reason })
     if (url.pathname.startsWith('/bridge/'))

@@ -68,6 +68,7 @@ test('numbers are called on the second screen, survive a killed host, and none c
   await officer.signIn()
   await page.keyboard.press('F9')
   await expect(page.getByRole('heading', { level: 1, name: 'Lấy số và gọi số' })).toBeVisible()
+  await page.getByRole('button', { name: /Nộp hồ sơ/ }).waitFor()
 
   await page.keyboard.press('Alt+1')
   await page.getByRole('img', { name: /Trang 1/ }).waitFor()
@@ -101,6 +102,7 @@ test('numbers are called on the second screen, survive a killed host, and none c
   await desk.openWindow()
   await officer.signIn()
   await page.keyboard.press('F9')
+  await page.getByRole('button', { name: /Nộp hồ sơ/ }).waitFor()
   await page.keyboard.press('Alt+1')
   await expect(page.getByText('Số A004 · Nộp hồ sơ')).toBeVisible()
   await page.keyboard.press('Control+Enter')
