@@ -17,7 +17,7 @@ test('says who owes it and by when; the new date is kept beside the first, and t
   await opened.user.type(within(dialog).getByLabelText(/^Ngày hẹn mới/), '02/12/2026')
   await opened.user.type(within(dialog).getByLabelText(/^Giờ hẹn/), '9h30')
   await opened.user.type(within(dialog).getByLabelText(/^Lý do chậm/), 'Chờ xác minh')
-  await opened.user.type(within(dialog).getByLabelText('Số văn bản (nếu có)'), '15/XL')
+  await opened.user.type(within(dialog).getByLabelText('Số văn bản (nếu có)'), '15')
   await saveDialog(opened)
   expect(await within(dialog).findByText(/Hẹn lại 09:30 02\/12\/2026/)).toBeVisible()
   expect(opened.saved).toEqual([])
@@ -29,7 +29,7 @@ test('says who owes it and by when; the new date is kept beside the first, and t
     dueAt: '2026-12-02T09:30:00+07:00',
     attention: [],
   })
-  expect(opened.papers[0]?.view).toMatchObject({ reason: 'Chờ xác minh', print: { number: '15/XL' } })
+  expect(opened.papers[0]?.view).toMatchObject({ reason: 'Chờ xác minh', print: { number: '15' } })
 })
 
 test.each([

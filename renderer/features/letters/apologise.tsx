@@ -218,12 +218,14 @@ function Words({ apology }: { apology: ApologyState }) {
       <div className={styles.pair}>
         <TextField
           label={t('apology.signer')}
+          hint={t('apology.signerHint')}
           value={entry.signer}
           onChange={(signer) => set({ signer })}
           problem={problems.signer}
         />
         <TextField
           label={t('apology.number')}
+          hint={t('numberHint')}
           value={entry.number}
           onChange={(number) => set({ number })}
           problem={problems.number}

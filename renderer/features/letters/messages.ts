@@ -1,6 +1,7 @@
 import type { MessageShape } from '../../ui/messages.ts'
 
 const vi = {
+  numberHint: 'chỉ ghi phần số; ký hiệu đã in sẵn',
   noCalendar: 'Máy chưa có lịch làm việc của tỉnh nên chưa tính được ngày hẹn trả.',
   outsideCalendar:
     'Lịch làm việc trên máy quá cũ so với ngày hẹn trả nên không hẹn được. Hãy xem lại ngày giờ của máy và báo cập nhật lịch.',
@@ -64,6 +65,7 @@ const vi = {
     agency: 'Đơn vị xin lỗi',
     agencyHint: 'đơn vị giải quyết ký văn bản, không phải cán bộ một cửa',
     signer: 'Người ký',
+    signerHint: 'thủ trưởng đơn vị; bỏ trống để ký tay',
     number: 'Số văn bản (nếu có)',
     confirm: 'Hẹn lại {{at}}. Chỉ được hẹn lại một lần, không sửa được nữa. Lưu lần nữa để xác nhận.',
     spent: 'Hồ sơ đã hẹn lại một lần, không hẹn lại lần thứ hai được',
@@ -117,6 +119,7 @@ const vi = {
 }
 
 const en: MessageShape<typeof vi> = {
+  numberHint: 'the number alone; its symbol is printed',
   noCalendar: 'This machine has no working calendar yet, so no date can be promised.',
   outsideCalendar:
     'The calendar on this machine is years away from that date, so it cannot be promised. Check the clock and have the calendar updated.',
@@ -180,6 +183,7 @@ const en: MessageShape<typeof vi> = {
     agency: 'Unit that apologises',
     agencyHint: 'the resolving unit signs, not the desk',
     signer: 'Signed by',
+    signerHint: 'the head of the unit; empty: by hand',
     number: 'Number of the letter, if any',
     confirm: 'Re-appoint for {{at}}. This can be done once and not be changed. Save once more to confirm.',
     spent: 'Re-appointed once already; a second time is not possible',

@@ -81,7 +81,7 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
         />
         <TextField
           label={t('stop.number')}
-          hint={'\u00a0'}
+          hint={t('numberHint')}
           value={stop.entry.number}
           onChange={(number) => stop.set({ number })}
           problem={stop.numberProblem}
