@@ -176,6 +176,19 @@ describe.each(engines)('push on $name', (engine) => {
     expect((await outcomeOf(desk, receipt, assigned!)).outcome).toBe('accepted')
   })
 
+  it('gives one to a case that was turned away at the counter, too', async () => {
+    const id = newDossierId()
+    const number = { code: `TẠM-${desk.deskId}-261124-002`, kind: 'provisional' as const }
+    const payload = { ...samplePayloads.refusedAtCounter(), number }
+    const refusal = makeEvent(desk, id, 'refusedAtCounter', { payload })
+    const [assigned] = mergedEvents(await outcomeOf(desk, refusal))
+    expect(assigned).toMatchObject({
+      type: 'numberAssigned',
+      payload: { code: expect.stringMatching(/^000\.00\.01\.H53-/) },
+    })
+    expect(fold([refusal, assigned!])).toMatchObject({ number: { kind: 'official' }, status: 'notAccepted' })
+  })
+
   it('takes no number from a desk that writes as the gateway', async () => {
     const id = newDossierId()
     const forged = makeEvent(desk, id, 'numberAssigned')
