@@ -13,6 +13,7 @@ import type { messages as practice } from '../features/practice/messages.ts'
 import type { messages as printing } from '../features/printing/messages.ts'
 import type { messages as register } from '../features/register/messages.ts'
 import type { messages as queue } from '../features/queue/messages.ts'
+import type { messages as report } from '../features/report/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
 import type { messages as scanner } from '../features/scanner/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
@@ -40,6 +41,7 @@ declare module 'i18next' {
       printing: (typeof printing)['vi']
       register: (typeof register)['vi']
       queue: (typeof queue)['vi']
+      report: (typeof report)['vi']
       returns: (typeof returns)['vi']
       scanner: (typeof scanner)['vi']
       scans: (typeof scans)['vi']

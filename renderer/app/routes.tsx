@@ -7,6 +7,7 @@ import { IntakePage } from '../features/intake/intake-page.tsx'
 import { MachinePage } from '../features/machine/machine-page.tsx'
 import { RegisterPage } from '../features/register/register-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
+import { ReportPage } from '../features/report/report-page.tsx'
 import { ReturnsPage } from '../features/returns/returns-page.tsx'
 import { SearchPage } from '../features/search/search-page.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
@@ -35,6 +36,7 @@ export function createRoutes() {
             { path: 'returns/:dossierId', element: <ReturnsPage /> },
             { path: 'handover', element: <HandoverPage /> },
             { path: 'cash', element: <CashPage /> },
+            { path: 'report', element: <ReportPage /> },
             { path: 'register', element: <RegisterPage /> },
             { path: 'queue', element: <QueuePage /> },
             { path: 'settings', element: <SettingsPage /> },

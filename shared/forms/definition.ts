@@ -21,6 +21,7 @@ export const formIds = [
   'handoverSlip',
   'queueTicket',
   'cashReport',
+  'reportII06a',
 ] as const
 export const formIdSchema = z.enum(formIds)
 export type FormId = z.infer<typeof formIdSchema>

@@ -27,7 +27,9 @@ describe('the built-in forms', () => {
     const common = ['receipt', 'supplementRequest', 'refusal', 'apology', 'controlSlip', 'register']
     expect(has('TT01_2018')).toEqual(new Set(common))
     expect(has('TT03_2025')).toEqual(new Set([...common, 'stopNotice']))
-    expect(has('local')).toEqual(new Set(['returnAcknowledgement', 'handoverSlip', 'queueTicket', 'cashReport']))
+    expect(has('local')).toEqual(
+      new Set(['returnAcknowledgement', 'handoverSlip', 'queueTicket', 'cashReport', 'reportII06a']),
+    )
     expect(new Set(builtInDefinitions.map(({ form }) => form))).toEqual(new Set(formIds))
   })
   it('have the numbers their circulars give them', () => {

@@ -21,6 +21,16 @@ describe('planPaper', () => {
     expect(mustPlan('receipt', [received, printed(2, code)]).reprint).toBe(true)
     expect(mustPlan('receipt', [received, printed(2, code, 'controlSlip')]).reprint).toBe(false)
   })
+  it('counts reprints: each says the how-manieth it is', () => {
+    const numberOf = (...events: Parameters<typeof mustPlan>[1][number][]) =>
+      (mustPlan('receipt', [received, ...events]).view['print'] as { reprintNumber: string }).reprintNumber
+    expect(numberOf()).toBe('')
+    expect(numberOf(printed(2, code))).toBe('1')
+    expect(numberOf(printed(2, code), printed(3, code), printed(4, code, 'controlSlip'))).toBe('2')
+    const again = markReprint(mustPlan('receipt', [received]), printedAt, 'lúc khác')
+    expect(again.view).toMatchObject({ print: { reprintNumber: '1' } })
+    expect(markReprint(again, printedAt, 'lúc khác').view).toMatchObject({ print: { reprintNumber: '2' } })
+  })
   it('the receipt with the official number is a new paper, not a reprint of the provisional one', () => {
     const provisional = sampleEvent('received', 1, {
       payload: receivedPayload({ number: { code: 'TẠM-Q1-261124-001', kind: 'provisional' } }),

@@ -4,6 +4,7 @@ import type { Dossier } from '../dossier/dossier.ts'
 import type { DossierEvent, FormSet } from '../dossier/event.ts'
 import type { FormView } from './bindings.ts'
 import type { FormDefinition, FormId } from './definition.ts'
+import type { ReportII06a } from '../indicator/report-ii06a.ts'
 import { findDefinition } from './library.ts'
 import { scannableCode } from './scan-codes.ts'
 import type { FormContext, IssuingAgencies } from './views/context.ts'
@@ -12,6 +13,7 @@ import { handoverSlipView } from './views/handover-slip.ts'
 import type { HandoverInput } from './views/handover-slip.ts'
 import { queueTicketView } from './views/queue-ticket.ts'
 import type { QueueTicketInput } from './views/queue-ticket.ts'
+import { reportII06aView } from './views/report-ii06a.ts'
 import { registerView } from './views/register.ts'
 import type { RegisterInput } from './views/register.ts'
 import { paperSources } from './views/sources.ts'
@@ -63,6 +65,7 @@ export type SheetContent =
   | { form: 'handoverSlip'; content: HandoverInput }
   | { form: 'queueTicket'; content: QueueTicketInput }
   | { form: 'cashReport'; content: CashReport }
+  | { form: 'reportII06a'; content: ReportII06a }
 
 export type PaperPlan =
   | { kind: 'paper'; paper: Paper }
@@ -78,12 +81,13 @@ export function planPaper(input: PaperInput): PaperPlan {
   const definition = findDefinition(input.definitions, form, dossier.formSet, subject.at.slice(0, 10))
   if (definition === null) return { kind: 'noDefinition' }
   const number = subject.number ?? numberOfPaper(dossier.number.code, subject.ordinal)
-  const reprint = dossier.prints.some((print) => print.form === form && print.number === number)
+  const reprintNumber = dossier.prints.filter((print) => print.form === form && print.number === number).length
+  const reprint = reprintNumber > 0
   const context: FormContext = {
     ...input.agencies,
     officer: officerOf(input.officers, subject.officerId),
     register: input.register,
-    print: { at: input.at, reprint, number },
+    print: { at: input.at, reprint, reprintNumber, number },
   }
   return {
     kind: 'paper',
@@ -137,6 +141,8 @@ function sheetOf(input: SheetInput, context: FormContext): { view: FormView; nam
       return { view: handoverSlipView(input.content, context), name: input.at.slice(0, 16) }
     case 'queueTicket':
       return { view: queueTicketView(input.content, context), name: input.content.number }
+    case 'reportII06a':
+      return { view: reportII06aView(input.content, context), name: `II.06a ${input.content.period.from.slice(0, 10)}` }
     case 'cashReport': {
       const { from, to } = input.content.filter
       return { view: cashReportView(input.content, context), name: from === to ? from : `${from} ${to}` }
@@ -146,7 +152,9 @@ function sheetOf(input: SheetInput, context: FormContext): { view: FormView; nam
 
 /** The same paper once more: what goes on paper a second time says so. */
 export function markReprint(paper: Paper, at: string, momentInWords: string): Paper {
-  const print = { ...(paper.view['print'] as Record<string, unknown>), reprint: true, at: momentInWords }
+  const before = paper.view['print'] as Record<string, unknown>
+  const reprintNumber = String(Number(before['reprintNumber'] ?? 0) + 1)
+  const print = { ...before, reprint: true, reprintNumber, at: momentInWords }
   return { ...paper, reprint: true, at, view: { ...paper.view, print } }
 }
 

@@ -53,22 +53,30 @@ export type ReportedDossier = Pick<
   'procedure' | 'channel' | 'status' | 'receivedAt' | 'finishedAt' | 'judgedDueAt'
 >
 
+export type ReportColumn = keyof ReportCounts
+
 export function reportII06a(
   dossiers: readonly ReportedDossier[],
   period: Period,
   calendar: WorkingCalendar,
 ): ReportII06a {
+  return sumReport(
+    dossiers.map((dossier) => ({ field: dossier.procedure.field, columns: columnsOf(dossier, period, calendar) })),
+    period,
+  )
+}
+
+/** The report of dossiers whose columns are known already. */
+export function sumReport(
+  dossiers: Iterable<{ field: string; columns: readonly ReportColumn[] }>,
+  period: Period,
+): ReportII06a {
   const rows = new Map<string, ReportRow>()
-  for (const dossier of dossiers) {
-    const carriedOver = isBefore(dossier.receivedAt, period.from)
-    const belongs = isIn(dossier.receivedAt, period) || (carriedOver && !isBefore(dossier.finishedAt, period.from))
-    if (!belongs) continue
-    const { field } = dossier.procedure
+  for (const { field, columns } of dossiers) {
+    if (columns.length === 0) continue
     const row = rows.get(field) ?? { field, ...noCounts() }
     rows.set(field, row)
-    row.received += 1
-    row[carriedOver ? 'carriedOver' : dossier.channel === 'online' ? 'online' : 'direct'] += 1
-    count(row, dossier, period, calendar)
+    for (const column of columns) row[column] += 1
   }
   const sorted = [...rows.values()].sort((a, b) => compareVietnamese(a.field, b.field))
   return { period, rows: sorted, total: sumCounts(sorted) }
@@ -76,16 +84,22 @@ export function reportII06a(
 
 const endedWithoutResult: readonly DossierStatus[] = ['notAccepted', 'stopped']
 
-function count(row: ReportRow, dossier: ReportedDossier, { until }: Period, calendar: WorkingCalendar): void {
+/** In which columns the dossier is counted, so that a figure can show what is behind it; none: not of this period. */
+export function columnsOf(dossier: ReportedDossier, period: Period, calendar: WorkingCalendar): ReportColumn[] {
+  const carriedOver = isBefore(dossier.receivedAt, period.from)
+  const belongs = isIn(dossier.receivedAt, period) || (carriedOver && !isBefore(dossier.finishedAt, period.from))
+  if (!belongs) return []
+  const came = carriedOver ? 'carriedOver' : dossier.channel === 'online' ? 'online' : 'direct'
+  return ['received', came, ...standingOf(dossier, period, calendar)]
+}
+
+function standingOf(dossier: ReportedDossier, { until }: Period, calendar: WorkingCalendar): ReportColumn[] {
   if (dossier.finishedAt !== null && isBefore(dossier.finishedAt, until)) {
-    row.solved += 1
     const judged = judgeFinished(dossier.finishedAt, dossier.judgedDueAt, calendar)
-    row[endedWithoutResult.includes(dossier.status) || judged === 'noLimit' ? 'onTime' : judged] += 1
-    return
+    return ['solved', endedWithoutResult.includes(dossier.status) || judged === 'noLimit' ? 'onTime' : judged]
   }
-  row.running += 1
   const overdue = isBefore(dossier.judgedDueAt, until) && dossier.status !== 'awaitingSupplement'
-  row[overdue ? 'overdue' : 'withinLimit'] += 1
+  return ['running', overdue ? 'overdue' : 'withinLimit']
 }
 
 export function noCounts(): ReportCounts {

@@ -3,6 +3,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   IconDeviceDesktopCog,
   IconArrowsExchange,
+  IconReportAnalytics,
   IconCashBanknote,
   IconHome,
   IconKeyboard,
@@ -35,6 +36,7 @@ export const places = [
   { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
   { name: 'queue', path: '/queue', keys: 'F9', Icon: IconUsersGroup },
   { name: 'cash', path: '/cash', keys: 'F10', Icon: IconCashBanknote },
+  { name: 'report', path: '/report', keys: null, Icon: IconReportAnalytics },
 ] as const
 
 export interface Command {

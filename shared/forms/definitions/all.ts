@@ -8,6 +8,7 @@ import { queueTicket } from './queue-ticket.ts'
 import { receipt2018, receipt2025 } from './receipt.ts'
 import { refusal2018, refusal2025 } from './refusal.ts'
 import { register2018, register2025 } from './register.ts'
+import { reportII06a } from './report-ii06a.ts'
 import { returnAcknowledgement } from './return-acknowledgement.ts'
 import { stopNotice2025 } from './stop-notice.ts'
 import { supplementRequest2018, supplementRequest2025 } from './supplement-request.ts'
@@ -30,4 +31,5 @@ export const builtInDefinitions: readonly FormDefinition[] = [
   handoverSlip,
   queueTicket,
   cashReport,
+  reportII06a,
 ]

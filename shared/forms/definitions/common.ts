@@ -65,7 +65,7 @@ export const a5Scale = 0.74
 
 export const reprintNotice: Block = {
   kind: 'notice',
-  text: '**BẢN IN LẠI** lúc {print.at}',
+  text: '**BẢN IN LẠI LẦN {print.reprintNumber}** lúc {print.at}',
   size: 9,
   when: [{ present: 'print.reprint' }],
 }

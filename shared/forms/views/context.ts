@@ -5,6 +5,8 @@ export interface PrintFacts {
   /** The moment of printing, with the desk's offset. */
   at: string
   reprint: boolean
+  /** The how-manieth reprint, from 1; left out: the first. */
+  reprintNumber?: number
   /** The paper's own number; null: the dossier's number serves, as in the systems in use. */
   number: string | null
 }

@@ -28,6 +28,8 @@ export const headSchema = z.object({
 export const printSchema = z.object({
   number: text,
   reprint: z.boolean(),
+  /** `2`: the second reprint; empty: none. */
+  reprintNumber: text,
   /** `08 giờ 30 phút, ngày …` */
   at: text,
   officer: text,
@@ -107,6 +109,7 @@ export function printView(context: FormContext, fallbackNumber: string): z.infer
   return {
     number: context.print.number ?? fallbackNumber,
     reprint: context.print.reprint,
+    reprintNumber: context.print.reprint ? String(context.print.reprintNumber ?? 1) : '',
     at: momentInWords(context.print.at),
     officer: context.officer.name,
     officerTitle: context.officer.title,

@@ -8,6 +8,7 @@ import { apologyViewSchema, refusalViewSchema, stopNoticeViewSchema, supplementR
 import { queueTicketViewSchema } from './queue-ticket.ts'
 import { receiptViewSchema } from './receipt.ts'
 import { registerViewSchema } from './register.ts'
+import { reportII06aViewSchema } from './report-ii06a.ts'
 import { returnAcknowledgementViewSchema } from './return-acknowledgement.ts'
 
 export const viewSchemas: { readonly [F in FormId]: z.ZodObject } = {
@@ -22,4 +23,5 @@ export const viewSchemas: { readonly [F in FormId]: z.ZodObject } = {
   handoverSlip: handoverSlipViewSchema,
   queueTicket: queueTicketViewSchema,
   cashReport: cashReportViewSchema,
+  reportII06a: reportII06aViewSchema,
 }

@@ -17,7 +17,7 @@ import { subjectOf } from './of-event.ts'
 import { receiptView } from './receipt.ts'
 import { returnAcknowledgementView } from './return-acknowledgement.ts'
 
-export type DossierForm = Exclude<FormId, 'register' | 'handoverSlip' | 'queueTicket' | 'cashReport'>
+export type DossierForm = Exclude<FormId, 'register' | 'handoverSlip' | 'queueTicket' | 'cashReport' | 'reportII06a'>
 
 /** The event a paper speaks of, or the receipt for those that speak of the dossier as a whole. */
 export interface PaperSubject {

@@ -187,7 +187,7 @@ describe.skipIf(!pdfReaders)(`the receipt read back (${pdfReaders ? 'poppler' : 
     })
     const pdf = await make(full('TT03_2025'), {}, [printed])
     for (const page of [1, readInfo(pdf).pages / 2 + 1])
-      expect(readText(pdf, page)).toContain('BẢN IN LẠI lúc 09 giờ 15 phút, ngày 24 tháng 11 năm 2026')
+      expect(readText(pdf, page)).toContain('BẢN IN LẠI LẦN 1 lúc 09 giờ 15 phút, ngày 24 tháng 11 năm 2026')
   })
 
   it('breaks a long list over pages: headings again, rows whole, signatures together, pages counted by copy', async () => {
