@@ -20,7 +20,8 @@ const vi = {
   total: 'Tổng số',
   checksGood: 'Các phép cộng của biểu đều khớp',
   checksBad: 'Phép cộng của biểu không khớp',
-  unverified: 'Số liệu tính đến hết kỳ theo dữ liệu trên máy này; hồ sơ của bàn khác chỉ có sau khi đồng bộ.',
+  unverified:
+    'Số liệu tính đến hết kỳ, hoặc đến lúc này khi kỳ chưa hết, theo dữ liệu trên máy này; hồ sơ của bàn khác chỉ có sau khi đồng bộ.',
   behind: '{{what}}: {{n}} hồ sơ',
   close: 'Đóng',
   column: {
@@ -53,7 +54,8 @@ const en: MessageShape<typeof vi> = {
   total: 'Total',
   checksGood: 'All sums of the form agree',
   checksBad: 'Sums of the form do not agree',
-  unverified: 'As of the end of the period, by what this machine has; other desks’ dossiers come by sync.',
+  unverified:
+    'As of the end of the period, or of now while it runs, by what this machine has; other desks’ dossiers come by sync.',
   behind: '{{what}}: {{n}} dossiers',
   close: 'Close',
   column: {

@@ -25,7 +25,7 @@ const received = (n: number, at: string, field: string, dueAt: string): EventDra
 const drafts: EventDraft[] = [
   received(1, '2026-10-20T08:30:00+07:00', 'Hộ tịch', '2026-10-26T17:00:00+07:00'),
   received(2, '2026-11-02T08:30:00+07:00', 'Hộ tịch', '2026-11-09T17:00:00+07:00'),
-  received(3, '2026-11-03T08:30:00+07:00', 'Đất đai', '2026-12-20T17:00:00+07:00'),
+  received(3, '2026-11-03T08:30:00+07:00', 'Đất đai', '2026-11-28T17:00:00+07:00'),
   {
     dossierId: sampleUuid(0, 2),
     type: 'resultArrived',
