@@ -1,8 +1,8 @@
 /** A province's or a commune's catalogue, from a file to the desks: read, compared, published. */
 import { catalogueSchema } from '../../shared/procedure/catalogue.ts'
 import type { Catalogue } from '../../shared/procedure/catalogue.ts'
-import { changesNothing, compareCatalogues, mergeInto } from '../../shared/procedure/import/compare.ts'
-import type { CatalogueComparison } from '../../shared/procedure/import/compare.ts'
+import { changesNothing, compareCatalogues, findGaps, mergeInto } from '../../shared/procedure/import/compare.ts'
+import type { CatalogueComparison, Gap } from '../../shared/procedure/import/compare.ts'
 import { readCatalogue } from '../../shared/procedure/import/read-catalogue.ts'
 import type { CatalogueContext } from '../../shared/procedure/import/read-catalogue.ts'
 import { readCatalogueJson } from '../../shared/procedure/import/read-json.ts'
@@ -11,6 +11,7 @@ import type { TableProblem } from '../../shared/table/report.ts'
 import { publishFor } from '../admin.ts'
 import { listScheduled, listVersions, readReference, wholeProvince } from '../store/references.ts'
 import type { Store } from '../store/store.ts'
+import { isoDay } from './moments.ts'
 import { readImportFile } from './read-file.ts'
 
 export interface CatalogueImport {
@@ -23,6 +24,8 @@ export interface CatalogueImport {
   version: string | null
   /** Milliseconds since the epoch: the day of publication where the file does not say it. */
   now: number
+  /** When desks get it; null: at once. */
+  inForceFrom: Date | null
 }
 
 export interface CataloguePlan {
@@ -34,6 +37,8 @@ export interface CataloguePlan {
     changes: boolean
     /** Version that was compared with. */
     replaces: string | null
+    /** On the day on which desks get it. */
+    gaps: Gap[]
     scheduled: { version: string; from: Date }[]
   } | null
 }
@@ -53,8 +58,12 @@ export async function planCatalogue(store: Store, request: CatalogueImport): Pro
   if (merged.catalogue === null || hasErrors(all)) return { problems: sortProblems(all), ready: null }
   const scheduled = await listScheduled(store, request.communeId ?? wholeProvince, 'catalogue')
   const comparison = compareCatalogues(current, whole)
+  const gaps = findGaps(current, whole, isoDay(request.inForceFrom ?? new Date(request.now)))
   const changes = current === null || whole.version !== current.version || !changesNothing(comparison)
-  return { problems, ready: { catalogue: whole, comparison, changes, replaces: current?.version ?? null, scheduled } }
+  return {
+    problems,
+    ready: { catalogue: whole, comparison, changes, replaces: current?.version ?? null, scheduled, gaps },
+  }
 }
 
 async function readContext(store: Store, request: CatalogueImport): Promise<CatalogueContext> {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { describeCalendars } from '../../shared/deadline/import/compare.ts'
 import { writeCalendar, writeDays } from '../../shared/deadline/import/write-calendar.ts'
-import { describeComparison } from '../../shared/procedure/import/preview.ts'
+import { describeComparison, describeGaps } from '../../shared/procedure/import/preview.ts'
 import { writeCatalogue, writeCatalogueFlat } from '../../shared/procedure/import/write-catalogue.ts'
 import { foldWords } from '../../shared/table/cell.ts'
 import { describeProblem } from '../../shared/table/report.ts'
@@ -29,17 +29,24 @@ export const importCommands = {
       const [file = ''] = need(args, 1)
       const { flags } = around
       const communeId = await checkCommune(store, flags)
+      const inForceFrom = mustReadDay(flags)
       const plan = await planCatalogue(store, {
         bytes: await readFile(file),
         communeId,
         add: flags.add ?? false,
         version: flags.version ?? null,
         now: Date.now(),
+        inForceFrom,
       })
       const report = describeProblems(plan.problems)
       if (plan.ready === null) throw new Error([...report, 'Không nhập gì.'].join('\n'))
-      const { catalogue, comparison, changes, scheduled } = plan.ready
-      const preview = [...report, ...describeComparison(comparison, catalogue), ...describeScheduled(scheduled)]
+      const { catalogue, comparison, changes, scheduled, gaps } = plan.ready
+      const preview = [
+        ...report,
+        ...describeComparison(comparison, catalogue),
+        ...describeGaps(gaps),
+        ...describeScheduled(scheduled),
+      ]
       if (!changes) return preview
       return decide(around, preview, (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }))
     },
@@ -116,14 +123,19 @@ export function describeProblems(problems: readonly TableProblem[]): string[] {
   return [...tell('Lỗi', of('error')), ...tell('Cảnh báo', of('warning'))]
 }
 
+function mustReadDay({ from }: Flags): Date | null {
+  const day = startOfDay(from, Date.now())
+  if (day === undefined) throw new UsageError()
+  return day
+}
+
 /** Published only when somebody said so: with `--yes`, or at the question. */
 async function decide(
   { flags, ask }: Surroundings,
   preview: string[],
   publish: (inForceFrom: Date | null) => Promise<void>,
 ): Promise<string[]> {
-  const inForceFrom = startOfDay(flags.from, Date.now())
-  if (inForceFrom === undefined) throw new UsageError()
+  const inForceFrom = mustReadDay(flags)
   if (flags['dry-run'] === true) return [...preview, 'Chỉ xem trước; chưa công bố.']
   if (flags.yes !== true) {
     if (ask === null) return [...preview, 'Chưa công bố. Thêm --yes để công bố.']

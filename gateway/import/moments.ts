@@ -16,9 +16,14 @@ export function startOfDay(day: string | undefined, now: number): Date | null | 
   return start.getTime() > now ? start : null
 }
 
-/** `01/03/2027`, by the province's clock. */
+/** `2027-03-01`, by the province's clock. */
+export function isoDay(instant: Date): string {
+  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** `01/03/2027` */
 export function writeDay(instant: Date): string {
-  return formatDate(new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10))
+  return formatDate(isoDay(instant))
 }
 
 /** Versions that wait for their day: each takes the place of whatever is in force then, also of what is imported now. */

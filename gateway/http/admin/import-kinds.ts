@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../shared/dossier/canonical.ts'
 import { describeCalendars } from '../../../shared/deadline/import/compare.ts'
 import { writeCalendar } from '../../../shared/deadline/import/write-calendar.ts'
+import { describeGaps } from '../../../shared/procedure/import/preview.ts'
 import { writeCatalogue } from '../../../shared/procedure/import/write-catalogue.ts'
 import type { Sheet } from '../../../shared/table/cell.ts'
 import type { TableProblem } from '../../../shared/table/report.ts'
@@ -21,6 +22,7 @@ export interface ImportRequest {
   version: string | null
   add: boolean
   now: number
+  inForceFrom: Date | null
 }
 
 export interface Planned {
@@ -64,17 +66,20 @@ const catalogue: ImportKind = {
   template: 'catalogue-template',
   exportName: 'danh-muc-thu-tuc.xlsx',
   canAdd: true,
-  async plan(store, { bytes, communeId, version, add, now }) {
-    const { problems, ready } = await planCatalogue(store, { bytes, communeId, version, add, now })
+  async plan(store, { bytes, communeId, version, add, now, inForceFrom }) {
+    const { problems, ready } = await planCatalogue(store, { bytes, communeId, version, add, now, inForceFrom })
     if (ready === null) return { problems, ready }
-    const { catalogue, comparison, changes, replaces, scheduled } = ready
+    const { catalogue, comparison, changes, replaces, scheduled, gaps } = ready
     return {
       problems,
       ready: {
         version: catalogue.version,
         seen: seenOf(catalogue, replaces),
         changes,
-        preview: [...showCatalogueChanges(comparison, catalogue), ...showWarnings(describeScheduled(scheduled))],
+        preview: [
+          ...showCatalogueChanges(comparison, catalogue),
+          ...showWarnings([...describeGaps(gaps), ...describeScheduled(scheduled)]),
+        ],
         publish: (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }),
       },
     }

@@ -97,6 +97,7 @@ async function takeFile(context: GatewayContext, kind: ImportKind, request: Fast
     version: version.trim() === '' ? null : version.trim(),
     add: add === 'on',
     now: context.now(),
+    inForceFrom,
   })
   if (query.seen === '' || planned.ready === null) return reply.send(answerPreview(planned))
   return publish(planned.ready, { request, reply, query, kind, inForceFrom })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import sample from '../../../gateway/sample/catalogue.json' with { type: 'json' }
 import { anyCatalogue } from '../../../test/support/catalogue-arbitrary.ts'
 import { catalogueSchema } from '../catalogue.ts'
-import { changesNothing, compareCatalogues, mergeInto } from './compare.ts'
+import { changesNothing, compareCatalogues, findGaps, mergeInto } from './compare.ts'
 import { describeComparison } from './preview.ts'
 
 const current = catalogueSchema.parse(sample)
@@ -67,6 +67,26 @@ describe('the preview', () => {
         expect(withdrawn.length + changed.length + unchanged).toBe(before.procedures.length)
       }),
     )
+  })
+  it('of an addition ends the version that a later decision follows, and finds no gap', () => {
+    if (first === undefined) throw new Error('the sample is empty')
+    const later = { ...first, version: '9/QĐ', effectiveFrom: '2027-03-01' }
+    const file = { ...current, version: '2', procedures: [later] }
+    const merged = mergeInto(current, file)
+    expect(merged.procedures.filter(({ code }) => code === first.code)).toEqual([
+      { ...first, effectiveTo: '2027-02-28' },
+      later,
+    ])
+    expect(findGaps(current, merged, '2027-01-15')).toEqual([])
+    expect(findGaps(current, file, '2027-01-15')).toEqual([{ code: first.code, name: first.name, from: '2027-03-01' }])
+    expect(findGaps(current, file, '2027-03-01')).toEqual([])
+    expect(findGaps(null, file, '2027-01-15')).toEqual([])
+    // From the same day on, or under the same decision: it takes its place.
+    for (const change of [{ version: '9/QĐ' }, { effectiveFrom: '2027-03-01' }]) {
+      const one = { ...first, ...change }
+      const again = mergeInto(current, { ...file, procedures: [one] })
+      expect(again.procedures.filter(({ code }) => code === first.code)).toEqual([one])
+    }
   })
   it('of an addition leaves all other codes as they are', () => {
     if (first === undefined) throw new Error('the sample is empty')

@@ -1,4 +1,6 @@
 /** What a new catalogue changes, procedure by procedure and field by field, in the words of the sheets. */
+import { dateOf, dayOf } from '../../deadline/working-time.ts'
+import { isInEffect } from '../catalogue.ts'
 import type { Catalogue, Procedure } from '../catalogue.ts'
 import { infoFields, procedureColumns } from './columns.ts'
 import type { ProcedureColumn } from './columns.ts'
@@ -96,9 +98,43 @@ function compareInfo(before: Catalogue | null, after: Catalogue): FieldChange[] 
   return keys.flatMap((key) => compareField(infoFields[key].title, old[key], now[key]))
 }
 
-/** The file's procedures in place of those of the same codes; all others stay. For a decision that changes some of them. */
+/**
+ * For a decision that changes some procedures: all others stay, and a version that the file's one follows stays in force until
+ * the day before. What the file says anew under the same decision, or from an earlier day on, takes its place.
+ */
 export function mergeInto(current: Catalogue, file: Catalogue): Catalogue {
-  const codes = new Set(file.procedures.map(({ code }) => code))
-  const kept = current.procedures.filter(({ code }) => !codes.has(code))
+  const starts = new Map<string, string>()
+  for (const { code, effectiveFrom } of file.procedures) {
+    const known = starts.get(code)
+    if (known === undefined || effectiveFrom < known) starts.set(code, effectiveFrom)
+  }
+  const kept = current.procedures.flatMap((procedure) => {
+    const start = starts.get(procedure.code)
+    if (start === undefined) return [procedure]
+    if (procedure.effectiveFrom >= start || file.procedures.some((one) => isSameVersion(one, procedure))) return []
+    const last = dateOf(dayOf(start) - 1)
+    const endsBefore = procedure.effectiveTo !== null && procedure.effectiveTo < last
+    return [endsBefore ? procedure : { ...procedure, effectiveTo: last }]
+  })
   return { ...file, procedures: [...kept, ...file.procedures] }
+}
+
+export interface Gap {
+  code: string
+  name: string
+  /** From when on it can be taken in again. */
+  from: string
+}
+
+/** Procedures that can be taken in on `day` and no longer could, because the new version only begins later. */
+export function findGaps(before: Catalogue | null, after: Catalogue, day: string): Gap[] {
+  const offered = (before?.procedures ?? []).filter((procedure) => isInEffect(procedure, day))
+  return offered.flatMap(({ code }) => {
+    const versions = after.procedures.filter((procedure) => procedure.code === code)
+    if (versions.some((procedure) => isInEffect(procedure, day))) return []
+    const next = versions
+      .filter(({ effectiveFrom }) => effectiveFrom > day)
+      .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0]
+    return next === undefined ? [] : [{ code, name: next.name, from: next.effectiveFrom }]
+  })
 }

@@ -1,7 +1,8 @@
 /** The comparison of two catalogues in lines, for who decides whether it is published. */
 import type { Catalogue, Procedure } from '../catalogue.ts'
+import { formatDate } from '../../table/readings.ts'
 import { changesNothing } from './compare.ts'
-import type { CatalogueComparison, FieldChange } from './compare.ts'
+import type { CatalogueComparison, FieldChange, Gap } from './compare.ts'
 
 export function describeComparison(comparison: CatalogueComparison, after: Catalogue): string[] {
   const { info, added, changed, withdrawn, unchanged } = comparison
@@ -22,6 +23,13 @@ export function describeComparison(comparison: CatalogueComparison, after: Catal
 
 export const massWithdrawal =
   'Chú ý: hơn một phần ba thủ tục đang dùng không có trong tệp. Nếu tệp chỉ có những thủ tục thay đổi, hãy nhập kiểu bổ sung.'
+
+export function describeGaps(gaps: readonly Gap[]): string[] {
+  return gaps.map(
+    ({ code, name, from }) =>
+      `Chú ý: ${code} ${name} sẽ không tiếp nhận được cho đến ${formatDate(from)}, vì tệp không còn bản đang dùng.`,
+  )
+}
 
 /** A file that holds only what changes would otherwise take everything else from the desks. */
 export function isMassWithdrawal({ changed, withdrawn, unchanged }: CatalogueComparison): boolean {
