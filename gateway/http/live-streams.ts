@@ -1,9 +1,11 @@
 /** The open streams that tell desks "something is new". They carry no data: a desk that hears one pulls. */
 import type { ServerResponse } from 'node:http'
 import type { Notice } from '../store/notices.ts'
+import type { Desk } from './tokens.ts'
 
 interface Stream {
   communeId: string
+  deskId: string
   response: ServerResponse
 }
 
@@ -23,8 +25,8 @@ export class LiveStreams {
     return this.#streams.size
   }
 
-  add(communeId: string, response: ServerResponse): void {
-    const stream = { communeId, response }
+  add({ communeId, deskId }: Desk, response: ServerResponse): void {
+    const stream = { communeId, deskId, response }
     this.#streams.add(stream)
     response.on('close', () => this.#streams.delete(stream))
     response.on('error', () => this.#streams.delete(stream))
@@ -33,7 +35,7 @@ export class LiveStreams {
   tell(notice: Notice): void {
     for (const stream of this.#streams)
       if (notice.kind === 'resumed') send(stream, 'event: changed\ndata: {}\n\nevent: reference\ndata: {}\n\n')
-      else if (notice.communeId === '*' || notice.communeId === stream.communeId) send(stream, frameOf(notice))
+      else if (concerns(notice, stream)) send(stream, frameOf(notice))
   }
 
   stop(): void {
@@ -45,6 +47,15 @@ export class LiveStreams {
   #beat(): void {
     for (const stream of this.#streams) send(stream, 'event: heartbeat\ndata: {}\n\n')
   }
+}
+
+/**
+ * A desk is not told of its own push: it has the answer, which brings whatever the gateway added, and pulls after each push
+ * anyway. Otherwise every event would cost it one more pull.
+ */
+function concerns(notice: Exclude<Notice, { kind: 'resumed' }>, { communeId, deskId }: Stream): boolean {
+  if (notice.kind === 'dossiers' && notice.from === deskId) return false
+  return notice.communeId === '*' || notice.communeId === communeId
 }
 
 export function changedFrame(position: number): string {

@@ -150,7 +150,8 @@ export const documentedRoutes: readonly DocumentedRoute[] = [
     method: 'get',
     path: '/v1/live',
     summary: 'Server-sent events: something is new',
-    description: 'Events `changed`, `reference`, `heartbeat`. They carry no data: pull. Resumes with Last-Event-ID.',
+    description:
+      'Events `changed`, `reference`, `heartbeat`. They carry no data: pull. A desk is not told of its own pushes: pull after each. Resumes with Last-Event-ID.',
     who: 'desk',
     response: 'text/event-stream',
   },

@@ -38,8 +38,8 @@ export function addSyncRoutes(app: FastifyInstance, context: GatewayContext): vo
   app.post('/v1/push', withBody, async (request) => {
     const { dossiers } = mustMatch(pushRequestSchema, request.body)
     const report = (err: unknown) => request.log.error({ err }, 'dossier could not be taken')
-    const { communeId } = mustGetDesk(request)
-    const taken = await takePush({ store, signing: identity.signing, now, report }, communeId, dossiers)
+    const { communeId, deskId: from } = mustGetDesk(request)
+    const taken = await takePush({ store, signing: identity.signing, now, report, from }, communeId, dossiers)
     const { epoch, outcomes, position, mark } = taken
     metrics.countOutcomes(outcomes)
     const seal = { secret: identity.tokenSecret, communeId, use: 'seen' } as const
@@ -90,7 +90,7 @@ function addReferenceRoutes(app: FastifyInstance, context: GatewayContext): void
 }
 
 async function openLive({ store, live }: GatewayContext, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { communeId } = mustGetDesk(request)
+  const desk = mustGetDesk(request)
   reply.hijack()
   const response = reply.raw
   if (response.destroyed) return
@@ -102,10 +102,10 @@ async function openLive({ store, live }: GatewayContext, request: FastifyRequest
     'x-accel-buffering': 'no',
   })
   // Listen first, look second: a change between the two is then told twice, never missed.
-  live.add(communeId, response)
+  live.add(desk, response)
   response.write(': connected\n\n')
   try {
-    const position = await store.inCommune(communeId, 'read', (tx) => mustGetPosition(tx, communeId))
+    const position = await store.inCommune(desk.communeId, 'read', (tx) => mustGetPosition(tx, desk.communeId))
     const last = request.headers['last-event-id']
     if (last !== String(position)) response.write(changedFrame(position))
   } catch {

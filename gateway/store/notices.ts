@@ -7,7 +7,13 @@ import { z } from 'zod'
 import type { Tables } from './tables.ts'
 
 const noticeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('dossiers'), communeId: z.string(), position: z.number() }),
+  /** `from`: the desk that pushed, when it did so over the wire. */
+  z.object({
+    kind: z.literal('dossiers'),
+    communeId: z.string(),
+    position: z.number(),
+    from: z.string().optional(),
+  }),
   z.object({ kind: z.literal('reference'), communeId: z.string(), reference: z.string() }),
   /** Notices may have been missed: whoever listens should look for itself. */
   z.object({ kind: z.literal('resumed') }),

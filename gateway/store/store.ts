@@ -72,6 +72,8 @@ function openPool(connectionString: string, connections: number): Kysely<Tables>
     max: connections,
     options: serverLimits,
     connectionTimeoutMillis: 15_000,
+    // A new session costs more than ten pushes, and has to plan its statements again: it outlives a quiet moment.
+    idleTimeoutMillis: 300_000,
     keepAlive: true,
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   })

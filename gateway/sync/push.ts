@@ -28,6 +28,8 @@ export interface PushContext {
   now(): number
   /** An exception that became INTERNAL for one dossier. */
   report(error: unknown): void
+  /** The desk that sends it over the wire and gets the answer: it need not be told that something is new. */
+  from?: string
 }
 
 type Offers = PushRequest['dossiers']
@@ -111,7 +113,7 @@ async function applyTakes(tx: Scoped, apply: ApplyContext, takes: Take[]): Promi
   const tail = await assignNumbers(tx, assign, takes)
   const changed = takes.filter((take) => take.fresh.length > 0)
   if (changed.length === 0) return { position: locked.position, mark: await getMark(tx, communeId, locked.position) }
-  return writeTakes(tx, { communeId, locked, tail }, changed)
+  return writeTakes(tx, { communeId, locked, tail, from: context.from }, changed)
 }
 
 /** One dossier may stand twice in a push; its outcome is one. */

@@ -17,14 +17,21 @@ interface WriteAt extends Place {
   communeId: string
 }
 
+export interface Change {
+  communeId: string
+  locked: LockedCommune
+  /** Hash of the gateway's last own event. */
+  tail: string | null
+  /** The desk that knows of it already. */
+  from?: string | undefined
+}
+
 /**
  * At the commune's next position, with its mark. Callers hold the commune's lock, under which `locked` was read.
- *
- * @param tail hash of the gateway's last own event
  */
 export async function writeTakes(
   tx: Scoped,
-  { communeId, locked, tail }: { communeId: string; locked: LockedCommune; tail: string | null },
+  { communeId, locked, tail, from }: Change,
   takes: readonly Take[],
 ): Promise<Place> {
   const place = { position: locked.position + 1, mark: randomBytes(9).toString('base64url') }
@@ -36,7 +43,7 @@ export async function writeTakes(
       folded as (${upsertDossiers(at, takes)}),
       numbered as (${insertCodes(at, takes)}),
       owed as (${oweDeliveries(at, takes)})
-    select ${noticeSql({ kind: 'dossiers', communeId, position: place.position })} from drawn`.execute(tx)
+    select ${noticeSql({ kind: 'dossiers', communeId, position: place.position, from })} from drawn`.execute(tx)
   if (rows.length !== 1) throw new Error('the commune was not locked')
   return place
 }

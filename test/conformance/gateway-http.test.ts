@@ -4,6 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolmentCode, publish, revokeDesk } from '../../gateway/admin.ts'
 import { startGateway } from '../../gateway/gateway.ts'
+import { openIdentity } from '../../gateway/store/identity.ts'
+import { takePush } from '../../gateway/sync/push.ts'
 import { mustLockCommune } from '../../gateway/sync/commune-lock.ts'
 import { officerListSchema, organisationTreeSchema } from '../../shared/reference/organisation.ts'
 import { problemSchema } from '../../shared/wire/messages.ts'
@@ -222,19 +224,39 @@ describe.each(engines)('http on $name', (engine) => {
   describe('live stream', () => {
     it('tells of changes of its own commune, and of reference data', async () => {
       const stranger = await world.enrol(communeB)
+      const colleague = await world.enrol()
       const live = openLive(desk)
       const elsewhere = openLive(stranger)
       // Each stream begins with where its commune stands.
       await expect.poll(() => elsewhere.names.includes('changed') && live.names.includes('changed')).toBe(true)
       const before = elsewhere.names.filter((name) => name === 'changed').length
       live.names.length = 0
-      await desk.push([[makeReceipt(desk, newDossierId())]])
+      await colleague.push([[makeReceipt(colleague, newDossierId())]])
       await expect.poll(() => live.names).toContain('changed')
       await publish(world.gateway.store, 'catalogue', { ...readSample('catalogue.json'), version: `v-${engine.name}` })
       await expect.poll(() => elsewhere.names).toContain('reference')
       expect(elsewhere.names.filter((name) => name === 'changed')).toHaveLength(before)
       live.close()
       elsewhere.close()
+    })
+
+    it('does not tell a desk of its own push, but its colleagues, and of what it brought on a stick', async () => {
+      const colleague = await world.enrol()
+      const [own, theirs] = [openLive(desk), openLive(colleague)]
+      await expect.poll(() => own.ids.length === 1 && theirs.ids.length === 1).toBe(true)
+      await desk.push([[makeReceipt(desk, newDossierId())]])
+      await expect.poll(() => theirs.ids.length).toBe(2)
+      // Notices come in order: what comes first on the desk's own stream is what its colleague did afterwards.
+      await colleague.push([[makeReceipt(colleague, newDossierId())]])
+      await expect.poll(() => own.ids.length).toBe(2)
+      expect(own.ids[1]).toBe(String(Number(theirs.ids[1]) + 1))
+      const carried = makeReceipt(desk, newDossierId())
+      const { signing } = await openIdentity(world.gateway.store)
+      const context = { store: world.gateway.store, signing, now: Date.now, report: () => undefined }
+      await takePush(context, communeA, [{ dossierId: carried.dossierId, events: [carried] }])
+      await expect.poll(() => own.ids.length).toBe(3)
+      own.close()
+      theirs.close()
     })
 
     it('tells at once what was missed since the last event, and nothing when nothing was', async () => {

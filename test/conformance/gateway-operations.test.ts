@@ -142,7 +142,8 @@ describe.each(engines)('operations on $name', (engine) => {
 
     it('read each other’s tokens and checkpoints, and tell each other’s desks', async () => {
       const elsewhere = desk.at(second.url)
-      const receipt = makeReceipt(desk, newDossierId())
+      const colleague = await world.enrol()
+      const receipt = makeReceipt(colleague, newDossierId())
       const before = await desk.pull(null, 500)
       const abort = new AbortController()
       const response = await elsewhere.open('/v1/live', { signal: abort.signal })
@@ -152,7 +153,7 @@ describe.each(engines)('operations on $name', (engine) => {
       })().catch(() => undefined)
       await expect.poll(() => heard).toContain('changed')
       heard = ''
-      await desk.push([[receipt]])
+      await colleague.push([[receipt]])
       await expect.poll(() => heard).toContain('event: changed')
       abort.abort()
       await listening

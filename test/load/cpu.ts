@@ -12,33 +12,63 @@ export interface CpuTime {
 
 /** `USER_HZ`, which is 100 on every Linux that Node runs on. */
 const msPerTick = 10
+const lookEveryMs = 1000
 
-export async function readCpu(children: readonly ChildProcess[], store: Store): Promise<CpuTime> {
-  const gateway = await Promise.all(children.map(askChild))
-  const { rows } = await sql<{ pid: number }>`
-    select pid from pg_stat_activity where datname = current_database()`.execute(store.db)
-  const sessions = await Promise.all(rows.map(({ pid }) => readProcess(pid)))
-  const known = sessions.filter((ms) => ms !== null)
-  return { gatewayMs: sum(gateway), databaseMs: known.length === 0 ? null : sum(known) }
-}
+/** From its creation to `stop`. Sessions are looked at each second, for what one has used is gone when it ends. */
+export class CpuWatch {
+  readonly #children: readonly ChildProcess[]
+  readonly #store: Store
+  readonly #sessions = new Map<number, { first: number; last: number }>()
+  #gatewayMs = 0
+  #timer: NodeJS.Timeout | null = null
 
-/** Per item, since `before`. Sessions that ended meanwhile are missing: the pool keeps its own. */
-export function perItem(before: CpuTime, after: CpuTime, items: number): CpuTime {
-  const each = (ms: number) => Math.round((100 * ms) / items) / 100
-  return {
-    gatewayMs: each(after.gatewayMs - before.gatewayMs),
-    databaseMs:
-      after.databaseMs === null || before.databaseMs === null ? null : each(after.databaseMs - before.databaseMs),
+  static async start(children: readonly ChildProcess[], store: Store): Promise<CpuWatch> {
+    const watch = new CpuWatch(children, store)
+    watch.#gatewayMs = await askChildren(children)
+    await watch.#look(true)
+    watch.#timer = setInterval(() => void watch.#look(false), lookEveryMs)
+    return watch
+  }
+
+  private constructor(children: readonly ChildProcess[], store: Store) {
+    this.#children = children
+    this.#store = store
+  }
+
+  /** For each of so many items. */
+  async stop(items: number): Promise<CpuTime> {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    const gatewayMs = (await askChildren(this.#children)) - this.#gatewayMs
+    await this.#look(false)
+    const used = [...this.#sessions.values()].map(({ first, last }) => last - first)
+    const each = (ms: number) => Math.round((100 * ms) / Math.max(1, items)) / 100
+    return { gatewayMs: each(gatewayMs), databaseMs: used.length === 0 ? null : each(sum(used)) }
+  }
+
+  async #look(isFirst: boolean): Promise<void> {
+    const { rows } = await sql<{ pid: number }>`
+      select pid from pg_stat_activity where datname = current_database()`.execute(this.#store.db)
+    for (const { pid } of rows) {
+      const ms = await readProcess(pid)
+      if (ms === null) continue
+      // One that began meanwhile has used all it has for this work.
+      const { first } = this.#sessions.get(pid) ?? { first: isFirst ? ms : 0 }
+      this.#sessions.set(pid, { first, last: ms })
+    }
   }
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-function askChild(child: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    child.once('message', (ms) => resolve(Number(ms)))
-    child.send('cpu')
-  })
+async function askChildren(children: readonly ChildProcess[]): Promise<number> {
+  const all = children.map(
+    (child) =>
+      new Promise<number>((resolve) => {
+        child.once('message', (ms) => resolve(Number(ms)))
+        child.send('cpu')
+      }),
+  )
+  return sum(await Promise.all(all))
 }
 
 /** Name of the program stands in brackets and may hold anything; user and system time are the 12th and 13th after it. */

@@ -8,7 +8,6 @@ import type { WireDesk } from '../support/wire-client.ts'
 import { ByteCounter } from './byte-counter.ts'
 import { firstSyncs, pullEverything, steadyDay, takeIn } from './measures.ts'
 import type { PushFigures } from './measures.ts'
-import { perItem } from './cpu.ts'
 import { LoadedProvince } from './province.ts'
 
 const { values } = parseArgs({
@@ -52,10 +51,9 @@ async function enrolMany(province: LoadedProvince, count: number): Promise<WireD
 
 /** What a dossier costs beside how long it took, which says little on a machine that does other things too. */
 async function withCpu(province: LoadedProvince, work: () => Promise<PushFigures>) {
-  const before = await province.readCpu()
+  const watch = await province.watchCpu()
   const figures = await work()
-  const cpuPerDossier = perItem(before, await province.readCpu(), Math.max(1, figures.dossiers))
-  return { ...figures, cpuPerDossier }
+  return { ...figures, cpuPerDossier: await watch.stop(figures.dossiers) }
 }
 
 async function run(province: LoadedProvince): Promise<void> {

@@ -10,8 +10,7 @@ import { receivedPayload } from '../support/event-builder.ts'
 import type { TestDatabase, TestEngine } from '../support/gateway-engines.ts'
 import { readSample } from '../support/gateway-world.ts'
 import { WireDesk } from '../support/wire-client.ts'
-import { readCpu } from './cpu.ts'
-import type { CpuTime } from './cpu.ts'
+import { CpuWatch } from './cpu.ts'
 
 export class LoadedProvince {
   readonly urls: string[] = []
@@ -39,8 +38,8 @@ export class LoadedProvince {
   }
 
   /** Of everything that serves the desks. */
-  readCpu(): Promise<CpuTime> {
-    return readCpu(this.#children, this.#store)
+  watchCpu(): Promise<CpuWatch> {
+    return CpuWatch.start(this.#children, this.#store)
   }
 
   async stop(): Promise<void> {
