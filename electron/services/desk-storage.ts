@@ -77,12 +77,12 @@ export function backupFolderOf(dataFolder: string, desk: DeskFile): string {
 }
 
 function openJournal(context: DeskContext, desk: DeskFile, vault: Vault, link: Link): Promise<Journal> {
-  const { deskId, communeId } = desk
+  const { deskId, deskName, communeId } = desk
   return Journal.open({
     folder: join(context.dataFolder, 'journal'),
     disk: context.disk,
     dataKey: vault.dataKey,
-    desk: { deskId, communeId, sign: vault.sign },
+    desk: { deskId, deskName, communeId, sign: vault.sign },
     log: context.log,
     now: context.now,
     skewMs: () => link.state.skewMs ?? 0,

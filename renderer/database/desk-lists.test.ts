@@ -49,6 +49,7 @@ test('by the number of a parcel, in and out, as printed or typed', async () => {
     ['RR473124829VN', 2],
   ] as const)
     expect((await db.findByCode(typed)).map(({ id }) => id)).toEqual([sampleUuid(0, dossier)])
+  expect((await db.search({ text: 'RR 473 124 829 VN' })).map(({ id }) => id)).toEqual([sampleUuid(0, 2)])
   expect((await db.search({ text: '473124829' })).map(({ id }) => id)).toEqual([sampleUuid(0, 2)])
 })
 
@@ -67,12 +68,15 @@ test('a result that nobody comes for is uncollected once its promised day is ove
     finished(4, '2026-11-24T08:50:00+07:00'),
     receive(5, due('2026-11-18T17:00:00+07:00')),
     finished(5, '2026-11-23T10:00:00+07:00'),
+    // Finished after the other, but its citizen could come earlier.
+    receive(6, due('2026-11-15T17:00:00+07:00')),
+    finished(6, '2026-11-19T10:00:00+07:00'),
     draft('noted', 1, { text: 'Đã gọi', reminder: { by: 'call', reached: true } }, '2026-11-22T09:00:00+07:00'),
   ])
   const { uncollected, counts } = await firstValueFrom(db.watchDueBoard(() => now))
-  expect(uncollected.map(({ id }) => id)).toEqual([3, 1, 5].map((dossier) => sampleUuid(0, dossier)))
-  expect(counts).toMatchObject({ toReturn: 5, uncollected: 3 })
-  expect(uncollected[1]?.pickUp).toEqual({
+  expect(uncollected.map(({ id }) => id)).toEqual([3, 6, 1, 5].map((dossier) => sampleUuid(0, dossier)))
+  expect(counts).toMatchObject({ toReturn: 6, uncollected: 4 })
+  expect(uncollected[2]?.pickUp).toEqual({
     judgedDueAt: '2026-11-20T17:00:00+07:00',
     way: 'atDesk',
     reminders: 1,

@@ -7,6 +7,7 @@
 import { codeKey } from '../../shared/dossier/numbers.ts'
 import type { DossierStatus } from '../../shared/dossier/dossier.ts'
 import { formatPhone } from '../../shared/citizen/phone.ts'
+import { findS10 } from '../../shared/post/tracking-number.ts'
 import { accentFold, listWords } from '../../shared/text/fold-text.ts'
 import type { SearchQuery } from './desk-database.ts'
 import type { DossierDocument, StoredRow } from './document.ts'
@@ -123,7 +124,8 @@ interface Piece {
 
 /** A piece with a digit may be of a code, typed with or without its dots and dashes. The rarest first: the longest. */
 function toPieces(text: string): Piece[] {
-  return text
+  // The label of a parcel prints its number in groups.
+  return (findS10(text) ?? text)
     .split(/\s+/)
     .flatMap((typed): Piece[] => {
       const code = /\d/.test(typed) ? codeKey(typed) : ''

@@ -281,6 +281,8 @@ export const dossierEventSchema = z.looseObject({
   at: localInstantSchema,
   clock: hybridStampSchema,
   deskId: z.string().min(1).max(64),
+  /** What the desk was called then; other desks know it by nothing else. Absent: written by an older desk. */
+  deskName: z.string().max(100).optional(),
   officerId: z.string().min(1).max(64),
   payload: payloadSchema,
   /** SHA-256 (hex) of the previous event of this desk: a desk's own history cannot be thinned out unseen. */

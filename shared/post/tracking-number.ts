@@ -12,6 +12,12 @@ export function normaliseTrackingNumber(typed: string): string {
   return s10.test(close) ? close : text
 }
 
+/** The number in one piece when the whole text is one of UPU S10, typed as its label prints it; else null. */
+export function findS10(text: string): string | null {
+  const number = normaliseTrackingNumber(text)
+  return s10.test(number) ? number : null
+}
+
 /** True: the number has the shape of UPU S10, but was mistyped or misread. */
 export function hasWrongCheckDigit(typed: string): boolean {
   const match = s10.exec(normaliseTrackingNumber(typed))

@@ -17,6 +17,8 @@ export type WrittenDraft = z.infer<typeof eventDraftSchema>
 export interface DeskIdentity {
   deskId: string
   communeId: string
+  /** Told with each event, for the timelines of other desks. */
+  deskName?: string
   /** Ed25519, base64url. */
   sign(bytes: Uint8Array): string
 }
@@ -69,6 +71,7 @@ function envelope(draft: WrittenDraft, request: StampRequest, desk: DeskIdentity
     type: draft.type,
     at: draft.at,
     deskId: desk.deskId,
+    ...(desk.deskName === undefined || desk.deskName === '' ? {} : { deskName: desk.deskName }),
     officerId: request.officerId,
     payload: plainPayload(draft),
   }

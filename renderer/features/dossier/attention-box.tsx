@@ -70,7 +70,7 @@ function Contradiction({ item, record }: { item: Attention; record: DossierRecor
                     what: titleOf(event.type, words),
                     at: formatMoment(event.at),
                     officer: names.officer(event.officerId),
-                    desk: names.desk(event.deskId),
+                    desk: names.desk(event),
                   })}
                 </Text>
               </li>

@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { isUnaccepted } from '../../../shared/dossier/online-filing.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { Badge, StatusBadge, SyncBadge } from '../../ui/badges.tsx'
@@ -49,7 +50,7 @@ export function DossierPage() {
           <Panel title={t('section.timeline')}>
             <Timeline record={record} />
           </Panel>
-          {wasReceived && <DuePanel dossier={dossier} />}
+          {dossier.receivedAt !== '' && <DuePanel dossier={dossier} />}
         </div>
       </div>
     </Stack>
@@ -97,7 +98,12 @@ function Header({ record }: { record: DossierRecord }) {
             )}
             {dossier.turnedAwayAt === null && (
               <Text size="sm" component="div">
-                {t('due')}: <DueLabel dueAt={dossier.dueAt} finishedAt={dossier.finishedAt} now={time} />
+                {t('due')}:{' '}
+                {isUnaccepted(dossier) ? (
+                  t('dueLater')
+                ) : (
+                  <DueLabel dueAt={dossier.dueAt} finishedAt={dossier.finishedAt} now={time} />
+                )}
               </Text>
             )}
             {dossier.originalDueAt !== null && dossier.originalDueAt !== dossier.dueAt && (

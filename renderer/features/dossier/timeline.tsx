@@ -42,7 +42,7 @@ export function Timeline({ record }: { record: DossierRecord }) {
             ))}
             <LetterButton event={event} />
             <div className={styles.eventWho}>
-              {names.officer(event.officerId)} · {names.desk(event.deskId)}
+              {names.officer(event.officerId)} · {names.desk(event)}
             </div>
           </li>
         )

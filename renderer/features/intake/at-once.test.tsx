@@ -27,6 +27,8 @@ test('records intake, result, return and payment in one save; nothing has to be 
   await app.user.keyboard('{Control>}{Enter}{/Control}')
   expect(await screen.findByText('Đã lưu: tiếp nhận và đã trả kết quả')).toBeTruthy()
   expect(typesOf(app)).toEqual(['received', 'resultArrived', 'returned'])
+  // Nothing is promised any more.
+  expect(screen.queryByText('Hẹn trả kết quả')).toBeNull()
   expect(app.bridge.journal[2]?.event.payload).toMatchObject({ collected: 2000, complete: true })
   expect(document.activeElement?.textContent).toMatch(/Tiếp nhận hồ sơ mới/)
   expect(screen.getByRole('button', { name: /In giấy tiếp nhận/ })).toBeTruthy()

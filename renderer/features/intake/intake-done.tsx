@@ -46,15 +46,17 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
           <Text>
             {receipt.submitter.name} · {receipt.procedure.name}
           </Text>
-          <div>
-            <Text size="sm" c="dimmed">
-              {t('done.due')}
-            </Text>
-            <Text fw={600} size="lg">
-              {due.dueAt === null ? none : formatMoment(due.dueAt)}
-              {isProvisionalDue(due) && ` (${words('dueStep.provisional').toLowerCase()})`}
-            </Text>
-          </div>
+          {returned === null && (
+            <div>
+              <Text size="sm" c="dimmed">
+                {t('done.due')}
+              </Text>
+              <Text fw={600} size="lg">
+                {due.dueAt === null ? none : formatMoment(due.dueAt)}
+                {isProvisionalDue(due) && ` (${words('dueStep.provisional').toLowerCase()})`}
+              </Text>
+            </div>
+          )}
           {charge.paidAtIntake > 0 && (
             <Text size="sm">{t('done.collected', { amount: formatMoney(charge.paidAtIntake) })}</Text>
           )}

@@ -7,10 +7,13 @@ import { sampleEvent, samplePayloads } from '../../../test/support/event-builder
 import { DeskOfRecords, showAtDesk } from '../../testing/show-at-desk.tsx'
 import { DossierPage } from '../dossier/dossier-page.tsx'
 
-const filed = sampleEvent('registeredOnline', 0, {
-  deskId: 'gateway',
-  payload: { ...samplePayloads.registeredOnline(), paidOnline: 8000 },
-})
+const filed = {
+  ...sampleEvent('registeredOnline', 0, {
+    deskId: 'gateway',
+    payload: { ...samplePayloads.registeredOnline(), paidOnline: 8000 },
+  }),
+  officerId: 'gateway',
+}
 
 function show(events: DossierEvent[] = [filed], duplicates: Partial<DossierRow>[] = []) {
   const desk = new DeskOfRecords(events)
@@ -28,6 +31,10 @@ test('a filing is accepted: its limit counts from now, its receipt can be printe
   const { desk, user } = show()
   expect(await screen.findByText('Hồ sơ nộp trực tuyến chờ trả lời')).toBeVisible()
   expect(screen.getByText('6 giờ 0 phút')).toBeVisible()
+  // Nothing was promised yet; that is not to say that the law sets no limit.
+  expect(screen.getByText(/tính từ lúc tiếp nhận/)).toBeVisible()
+  expect(screen.queryByText(/không quy định/i)).toBeNull()
+  expect(screen.getByText('Hệ thống của tỉnh · tự động')).toBeVisible()
   await user.click(screen.getByRole('button', { name: /Tiếp nhận trực tuyến/ }))
   expect(await screen.findByText('Hẹn trả 17:00 27/11/2026')).toBeVisible()
   await user.click(screen.getByRole('button', { name: /^Lưu/ }))

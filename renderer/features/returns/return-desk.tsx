@@ -122,7 +122,7 @@ function SecondReturn({ record }: { record: DossierRecord }) {
           relation: words(`relation.${first.payload.recipient.relation}`),
           at: formatMoment(first.at),
           officer: names.officer(first.officerId),
-          desk: names.desk(first.deskId),
+          desk: names.desk(first),
         })}
     </Alert>
   )

@@ -94,7 +94,7 @@ export const returnAcknowledgement: FormDefinition = {
     {
       kind: 'list',
       rows: 'remaining',
-      item: '{name} {number} ({count})',
+      item: '{name} ({count})',
       marker: 'dash',
       when: [{ present: 'remaining' }],
     },

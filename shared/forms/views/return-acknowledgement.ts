@@ -27,7 +27,7 @@ export const returnAcknowledgementViewSchema = z.object({
   collectedWords: text,
   results: z.array(z.object({ n: text, name: text, number: text, count: text })),
   /** What is here and was not handed over with it. */
-  remaining: z.array(z.object({ n: text, name: text, number: text, count: text })),
+  remaining: z.array(z.object({ n: text, name: text, count: text })),
   papersGivenBack: z.array(z.object({ n: text, name: text })),
   /** Everything was handed over: nothing is owed to the citizen any more. */
   complete: z.boolean(),
@@ -74,7 +74,11 @@ export function returnAcknowledgementView(
     collected: collected > 0 ? money(collected) : '',
     collectedWords: collected > 0 ? moneyInWords(collected) : '',
     results: resultRows(now),
-    remaining: resultRows(left),
+    remaining: resultRows(left).map(({ n, name, number, count }) => ({
+      n,
+      name: number === '' ? name : `${name} số ${number}`,
+      count,
+    })),
     papersGivenBack: (payload?.papersGivenBack ?? []).map((name, i) => ({ n: String(i + 1), name })),
     complete: payload?.complete ?? true,
     note: payload?.note ?? '',
