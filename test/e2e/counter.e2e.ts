@@ -160,7 +160,9 @@ test('practice: own data, band and mark on everything, a tour of the first intak
   await practice.getByRole('button', { name: /Tài khoản của/ }).click()
   await practice.getByRole('menuitem', { name: 'Đăng xuất' }).click()
   await practice.getByRole('button', { name: 'Xóa dữ liệu tập huấn, làm lại từ đầu' }).click()
+  const reloaded = practice.waitForEvent('load')
   await practice.getByRole('button', { name: 'Xóa và làm lại' }).click()
+  await reloaded
   await signIn()
   await expect(tour).toContainText('Nhấn F2')
   await practice.keyboard.press('F3')
