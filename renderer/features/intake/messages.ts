@@ -48,7 +48,7 @@ const vi = {
   people: {
     title: 'Người nộp ở các hồ sơ trước',
     titleOwner: 'Chủ hồ sơ ở các hồ sơ trước',
-    hint: 'Đã có trong hồ sơ trước: {{n}} người. F9 lấy thông tin của người đang đánh dấu.',
+    hint: 'Đã có trong hồ sơ trước: {{n}} người. Alt + Enter lấy thông tin của người đang đánh dấu.',
     hintMove: 'Alt + ↑ ↓ chuyển người.',
     take: 'Lấy thông tin của {{name}} từ hồ sơ {{number}}',
     born: 'sinh {{year}}',
@@ -293,7 +293,7 @@ const en: MessageShape<typeof vi> = {
   people: {
     title: 'Submitters of earlier dossiers',
     titleOwner: 'Owners of earlier dossiers',
-    hint: 'Known from earlier dossiers: {{n}}. F9 takes over the marked person.',
+    hint: 'Known from earlier dossiers: {{n}}. Alt + Enter takes over the marked person.',
     hintMove: 'Alt + ↑ ↓ moves the mark.',
     take: 'Take over {{name}} from dossier {{number}}',
     born: 'born {{year}}',

@@ -11,7 +11,7 @@ import { takeOver } from './take-over.ts'
 import { usePeople } from './use-people.ts'
 
 const shown = 5
-const takeKey = 'F9'
+const takeKeys = 'Alt ↵'
 
 interface PeopleFoundProps {
   path: 'submitter' | 'owner'
@@ -22,7 +22,7 @@ interface PeopleFoundProps {
   children: React.ReactNode
 }
 
-/** Below a person's fields: who of earlier dossiers is meant. F9 takes the marked one over, Alt and arrows move the mark. */
+/** Below a person's fields: who of earlier dossiers is meant. Alt and Enter take the marked one over, Alt and arrows move the mark. */
 export function PeopleFound({ path, person, dossierId, onChange, children }: PeopleFoundProps) {
   const { found, failed } = usePeople(person, dossierId)
   const [marked, setMarked] = useState(0)
@@ -38,8 +38,9 @@ export function PeopleFound({ path, person, dossierId, onChange, children }: Peo
     onChange(after)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const step = event.altKey ? ({ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0) : 0
-    if (list.length === 0 || (event.key !== takeKey && step === 0)) return
+    if (list.length === 0 || !event.altKey) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0
+    if (event.key !== 'Enter' && step === 0) return
     event.preventDefault()
     event.stopPropagation()
     if (step === 0) take(list[at])
@@ -110,7 +111,7 @@ function List({ path, list, more, marked, onTake }: ListProps) {
       {list.map((one, index) => (
         <UnstyledButton
           key={one.dossierId + one.person.name}
-          // Out of the way of Enter and Tab, which go from field to field; F9 is the keyboard's way here.
+          // Out of the way of Enter and Tab, which go from field to field; Alt and Enter are the keyboard's way here.
           tabIndex={-1}
           className={styles.person}
           data-marked={index === marked}
@@ -118,7 +119,7 @@ function List({ path, list, more, marked, onTake }: ListProps) {
           onClick={() => onTake(one)}
         >
           <PersonLine one={one} />
-          {index === marked && <KeyHint keys={takeKey} />}
+          {index === marked && <KeyHint keys={takeKeys} />}
         </UnstyledButton>
       ))}
       {more > 0 && (

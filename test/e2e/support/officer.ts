@@ -44,6 +44,15 @@ export class Officer {
     await this.page.keyboard.press('Enter')
   }
 
+  /** A USB reader's keys, wherever the cursor stands: sent without waiting for each other, or they would come like a hand's. */
+  async read(text: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page)
+    const keys = [...text].map((key) => ({ key, text: key }))
+    const strokes = [...keys, { key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }]
+    await Promise.all(strokes.map((stroke) => session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke })))
+    await session.detach()
+  }
+
   async chooseProcedure(words: string): Promise<void> {
     await this.page.keyboard.press('F2')
     await expect(this.page.getByRole('heading', { level: 1, name: 'Tiếp nhận hồ sơ' })).toBeVisible()
