@@ -250,6 +250,15 @@ export const payloadSchemas = {
       .min(1)
       .max(50),
   }),
+  /** A scan shows another component than was said, does not belong here (`removed`), or does after all. Nothing is deleted. */
+  scanRefiled: z.looseObject({
+    id: z.string().regex(/^[0-9a-f]{64}$/),
+    name: lineOfText(200),
+    from: z.string().max(80).nullable(),
+    to: z.string().max(80).nullable(),
+    removed: z.boolean(),
+    reason: blockOfText(noteLimit),
+  }),
   ...handoverSchemas,
   /** Each print is kept with its form set, so that a reprint can say that it is one. */
   printed: z.looseObject({

@@ -203,6 +203,7 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   handoverOffered: offerHandover,
   handoverAnswered: answerHandover,
   scansAdded() {},
+  scanRefiled() {},
   printed(dossier, event) {
     const { form, formSet, number, reprint } = event.payload
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })

@@ -38,6 +38,7 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   handoverOffered: null,
   handoverAnswered: null,
   scansAdded: null,
+  scanRefiled: null,
   printed: null,
 }
 

@@ -133,6 +133,14 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
       { id: 'ab'.repeat(32), name: 'Tờ khai.pdf', mediaType: 'application/pdf', bytes: 120_000, componentId: null },
     ],
   }),
+  scanRefiled: () => ({
+    id: 'ab'.repeat(32),
+    name: 'Tờ khai.pdf',
+    from: null,
+    to: 'to-khai',
+    removed: false,
+    reason: '',
+  }),
   printed: () => ({ form: 'receipt', formSet: 'TT03_2025', number: null, reprint: false }),
 }
 

@@ -156,6 +156,7 @@ const describers: Describers = {
     reasonLine(p.reason, w),
   ],
   scansAdded: (p) => p.scans.map(({ name }) => name),
+  scanRefiled: (p, w) => [p.name, w.t(p.removed ? 'line.scanRemoved' : 'line.scanMoved'), reasonLine(p.reason, w)],
   printed: (p, { t }) => {
     const form = t(`form.${p.form as 'receipt'}`, { defaultValue: p.form })
     return [t(p.reprint ? 'line.reprint' : 'line.printed', { form })]

@@ -20,6 +20,7 @@ interface ScanRowProps {
   /** Another number: the picture may be there now. */
   turn: number
   onOpen: () => void
+  onRefile: () => void
 }
 
 const tones: Record<Standing['kind'], Tone> = {
@@ -32,7 +33,7 @@ const tones: Record<Standing['kind'], Tone> = {
   unknown: 'quiet',
 }
 
-export function ScanRow({ scan, component, standing, pictures, turn, onOpen }: ScanRowProps) {
+export function ScanRow({ scan, component, standing, pictures, turn, onOpen, onRefile }: ScanRowProps) {
   const { t } = useTranslation('scans')
   const place = useRef<HTMLLIElement>(null)
   const picture = useThumbnail(scan, pictures, place, turn)
@@ -49,11 +50,22 @@ export function ScanRow({ scan, component, standing, pictures, turn, onOpen }: S
         <Text size="xs" c="dimmed">
           {formatSize(scan.bytes)} · {component ?? t('anyComponent')}
         </Text>
+        {scan.removed !== null && <Text size="xs">{t('refile.removedBecause', { reason: scan.removed })}</Text>}
         {standing.kind === 'sending' && (
           <Progress size="xs" mt={4} value={standing.percent} aria-label={t('state.sending', standing)} />
         )}
       </div>
-      <ScanStanding standing={standing} />
+      <div className={styles.standing}>
+        <ScanStanding standing={standing} />
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={`${t('refile.button')}: ${scan.name}`}
+          onClick={onRefile}
+        >
+          {t('refile.button')}
+        </Button>
+      </div>
     </li>
   )
 }

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { CameraDialog } from './camera-dialog.tsx'
 import { pageCamera, type CameraPort } from './camera.ts'
 import { pagePictures, type PicturePorts } from './pictures.ts'
+import { RefileDialog } from './refile-dialog.tsx'
 import { ScanPreview } from './scan-preview.tsx'
 import { ScanRow } from './scan-row.tsx'
 import { scansOf, type ScanRef } from './scans-of.ts'
@@ -26,15 +27,31 @@ interface ScansPanelProps {
 export function ScansPanel({ record, pictures = pagePictures, camera = pageCamera }: ScansPanelProps) {
   const { t } = useTranslation('scans')
   const { dossier, events } = record
-  const scans = scansOf(events)
-  const standingOf = useUploads(dossier.id, scans)
+  const all = scansOf(events)
+  const scans = all.filter(({ removed }) => removed === null)
+  const removed = all.filter((scan) => scan.removed !== null)
+  const standingOf = useUploads(dossier.id, all)
   const [opened, setOpened] = useState<ScanRef | null>(null)
+  const [refiled, setRefiled] = useState<ScanRef | null>(null)
   const [turn, setTurn] = useState(0)
   const components = new Map(dossier.components.map(({ id, name }) => [id, name]))
   const close = () => {
     setOpened(null)
     setTurn((n) => n + 1)
   }
+  const rowsOf = (list: readonly ScanRef[]) =>
+    list.map((scan) => (
+      <ScanRow
+        key={`${scan.id} ${scan.componentId ?? ''}`}
+        scan={scan}
+        component={components.get(scan.componentId ?? '') ?? null}
+        standing={standingOf(scan)}
+        pictures={pictures}
+        turn={turn}
+        onOpen={() => setOpened(scan)}
+        onRefile={() => setRefiled(scan)}
+      />
+    ))
   return (
     <Panel title={scans.length === 0 ? t('title') : `${t('title')} (${scans.length})`}>
       {scans.length === 0 ? (
@@ -43,21 +60,18 @@ export function ScansPanel({ record, pictures = pagePictures, camera = pageCamer
         </Text>
       ) : (
         <ul className={styles.list} aria-label={t('list')}>
-          {scans.map((scan) => (
-            <ScanRow
-              key={`${scan.id} ${scan.componentId ?? ''}`}
-              scan={scan}
-              component={components.get(scan.componentId ?? '') ?? null}
-              standing={standingOf(scan)}
-              pictures={pictures}
-              turn={turn}
-              onOpen={() => setOpened(scan)}
-            />
-          ))}
+          {rowsOf(scans)}
         </ul>
+      )}
+      {removed.length > 0 && (
+        <details>
+          <summary>{t('refile.removedTitle', { n: removed.length })}</summary>
+          <ul className={styles.list}>{rowsOf(removed)}</ul>
+        </details>
       )}
       <AddScans record={record} pictures={pictures} camera={camera} />
       {opened !== null && <ScanPreview scan={opened} pictures={pictures} onClose={close} />}
+      {refiled !== null && <RefileDialog dossier={dossier} scan={refiled} onClose={() => setRefiled(null)} />}
     </Panel>
   )
 }
