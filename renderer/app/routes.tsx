@@ -8,6 +8,7 @@ import { MachinePage } from '../features/machine/machine-page.tsx'
 import { RegisterPage } from '../features/register/register-page.tsx'
 import { QueuePage } from '../features/queue/queue-page.tsx'
 import { ReportPage } from '../features/report/report-page.tsx'
+import { PrintQueuePage } from '../features/printing/print-queue-page.tsx'
 import { ReturnsPage } from '../features/returns/returns-page.tsx'
 import { SearchPage } from '../features/search/search-page.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
@@ -42,6 +43,7 @@ export function createRoutes() {
             { path: 'settings', element: <SettingsPage /> },
             { path: 'search', element: <SearchPage /> },
             { path: 'sync', element: <SyncPage /> },
+            { path: 'prints', element: <PrintQueuePage /> },
             { path: 'machine', element: <MachinePage /> },
             { path: '*', element: <NotFoundPage /> },
           ],

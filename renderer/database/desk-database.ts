@@ -56,6 +56,8 @@ export interface DossierRow {
   needsAttention: boolean
   /** Absent in rows written before it was kept. */
   duties?: RowDuties
+  /** Its receipt was neither printed nor saved. Absent in rows written before it was kept. */
+  isUnprinted?: boolean
   /** On the board only: the apology that is owed, until when (`exhausted`: it was given already, and is used up). */
   apologyOwed?: { by: string; kind: ApologyDuty['kind'] }
   /** When it was filed on the portal; null: it was not. Absent in rows written before it was kept. */

@@ -140,8 +140,14 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     needsAttention: unsettled(dossier).length > 0,
     filedAt: dossier.online?.at ?? null,
     duties: dutiesOf(dossier),
+    isUnprinted: isUnprinted(dossier),
     pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,
   }
+}
+
+/** Nobody holds its receipt on paper yet. */
+function isUnprinted({ receivedAt, prints }: Dossier): boolean {
+  return receivedAt !== '' && !prints.some(({ form }) => form === 'receipt')
 }
 
 function trackingNumbersOf({ inbound, returns }: Dossier): string[] {

@@ -12,6 +12,7 @@ import {
   IconLogout,
   IconMoon,
   IconPackageExport,
+  IconPrinter,
   IconRefresh,
   IconSearch,
   IconSettings,
@@ -64,6 +65,14 @@ export function useCommands(): Command[] {
       Icon,
       run: () => void navigate(path),
     })),
+    {
+      id: 'prints',
+      label: t('palette.prints'),
+      detail: t('palette.printsDetail'),
+      keys: null,
+      Icon: IconPrinter,
+      run: () => void navigate('/prints'),
+    },
     {
       id: 'machine',
       label: t('palette.machine'),

@@ -20,6 +20,7 @@ export function StatusStrip() {
     <footer className={styles.strip} aria-label={t('strip.label')}>
       <DueCounts />
       <span className={styles.spring} />
+      <Unprinted />
       {sync !== undefined && <Unsent sync={sync} />}
       {sync !== undefined && <LastSuccess sync={sync} />}
       <LinkCell sync={sync} />
@@ -48,6 +49,19 @@ function DueCounts() {
       {t(`strip.${name}`)} <b>{counts?.[name] ?? '…'}</b>
     </Link>
   ))
+}
+
+/** Named only while there are some. */
+function Unprinted() {
+  const { t } = useTranslation('app')
+  const { db } = useDesk()
+  const rows = useObservable(() => db.watchOpen(({ isUnprinted }) => isUnprinted === true), db) ?? []
+  if (rows.length === 0) return null
+  return (
+    <Link to="/prints" className={styles.cell}>
+      {t('strip.unprinted')} <b>{rows.length}</b>
+    </Link>
+  )
 }
 
 function Unsent({ sync }: { sync: SyncStatus }) {

@@ -16,20 +16,37 @@ import { usePreviewKeys } from './use-preview-keys.ts'
 
 interface PrintPreviewProps {
   request: PaperRequest
+  /** Which of several papers this is. */
+  place?: { n: number; total: number }
   onClose: () => void
+  /** After this paper has gone out, or was passed over. */
+  onNext?: () => void
   ports?: PrintingPorts
 }
 
 const zoomSteps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 const firstZoom = { A5: 1.25, A4: 1, roll80: 1.5 } as const
 
-export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPreviewProps) {
+const alone = { n: 1, total: 1 }
+
+export function PrintPreview({ request, place = alone, onClose, onNext, ports = pagePorts }: PrintPreviewProps) {
   const { t } = useTranslation('printing')
-  const { state, sending, trouble, print, saveFile, recordAgain } = usePaper(request, ports)
+  const { state, sending, trouble, isRecorded, print, saveFile, recordAgain } = usePaper(request, ports)
+  const isQueue = place.total > 1
+  useEffect(() => {
+    if (isQueue && isRecorded) onNext?.()
+  }, [isQueue, isRecorded, onNext])
   const [zoom, setZoom] = useState<number | null>(null)
   const usual = state.kind === 'ready' ? firstZoom[state.paper.definition.paper.size] : 1
   const step = (direction: 1 | -1) => setZoom((current) => nextZoom(current ?? usual, direction))
-  usePreviewKeys({ print, save: saveFile, zoomIn: () => step(1), zoomOut: () => step(-1), reset: () => setZoom(null) })
+  usePreviewKeys({
+    print,
+    save: saveFile,
+    next: () => (isQueue ? onNext?.() : undefined),
+    zoomIn: () => step(1),
+    zoomOut: () => step(-1),
+    reset: () => setZoom(null),
+  })
   const busy = state.kind !== 'ready' || sending === 'sending'
   return (
     <Modal
@@ -63,6 +80,7 @@ export function PrintPreview({ request, onClose, ports = pagePorts }: PrintPrevi
           >
             {t('save')}
           </Button>
+          {isQueue && <QueuePlace place={place} onNext={() => onNext?.()} />}
           <Marks state={state} />
           <span className={styles.spacer} />
           <ZoomButtons zoom={zoom ?? usual} onStep={step} onReset={() => setZoom(null)} />
@@ -79,6 +97,25 @@ function nextZoom(current: number, direction: 1 | -1): number {
   const wider = zoomSteps.find((zoom) => zoom > current + 0.01)
   const narrower = zoomSteps.findLast((zoom) => zoom < current - 0.01)
   return (direction === 1 ? wider : narrower) ?? current
+}
+
+function QueuePlace({ place, onNext }: { place: { n: number; total: number }; onNext: () => void }) {
+  const { t } = useTranslation('printing')
+  return (
+    <>
+      <Text size="sm" role="status">
+        {t('place', place)}
+      </Text>
+      <Button
+        variant="default"
+        rightSection={<KeyHint keys="Ctrl+→" />}
+        aria-keyshortcuts="Control+ArrowRight"
+        onClick={onNext}
+      >
+        {t(place.n < place.total ? 'passOver' : 'passOverLast')}
+      </Button>
+    </>
+  )
 }
 
 function Marks({ state }: { state: PaperState }) {

@@ -10,6 +10,8 @@ import type { PaperRequest } from './plan-request.ts'
 
 export interface Printing {
   open: (request: PaperRequest) => void
+  /** One after the other: each that has gone out makes room for the next. */
+  openAll: (requests: readonly PaperRequest[]) => void
   openReceipt: (dossierId: string) => void
   /** `formSet` left out: the catalogue's. */
   openRegister: (content: RegisterInput, formSet?: FormSet) => void
@@ -21,17 +23,31 @@ export interface Printing {
 }
 export type Letter = 'supplementRequest' | 'refusal' | 'apology' | 'stopNotice'
 
+interface Opened {
+  requests: readonly PaperRequest[]
+  at: number
+  n: number
+}
+
+function nextOf(opened: Opened): Opened | null {
+  return opened.at + 1 < opened.requests.length ? { ...opened, at: opened.at + 1 } : null
+}
+
 const PrintingContext = createContext<Printing | null>(null)
 
 export function PrintingProvider({ children, ports }: { children: ReactNode; ports?: PrintingPorts }) {
-  const [opened, setOpened] = useState<{ request: PaperRequest; n: number } | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const counter = useRef(0)
   const close = useCallback(() => setOpened(null), [])
+  const goOn = useCallback(() => setOpened((now) => (now === null ? null : nextOf(now))), [])
   const printing = useMemo<Printing>(() => {
     // Each opening is a preview of its own, also of the same paper.
-    const open = (request: PaperRequest) => setOpened({ request, n: (counter.current += 1) })
+    const openAll = (requests: readonly PaperRequest[]) =>
+      setOpened(requests.length === 0 ? null : { requests, at: 0, n: (counter.current += 1) })
+    const open = (request: PaperRequest) => openAll([request])
     return {
       open,
+      openAll,
       openReceipt: (dossierId) => open({ form: 'receipt', dossierId }),
       openRegister: (content, formSet) =>
         open({ form: 'register', content, ...(formSet === undefined ? {} : { formSet }) }),
@@ -47,9 +63,11 @@ export function PrintingProvider({ children, ports }: { children: ReactNode; por
       {children}
       {opened !== null && (
         <PrintPreview
-          key={opened.n}
-          request={opened.request}
+          key={`${opened.n} ${opened.at}`}
+          request={opened.requests[opened.at] as PaperRequest}
+          place={{ n: opened.at + 1, total: opened.requests.length }}
           onClose={close}
+          onNext={goOn}
           {...(ports === undefined ? {} : { ports })}
         />
       )}

@@ -43,6 +43,7 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   const { save, trouble, clear } = useSave()
   const [state, setState] = useState<PaperState>({ kind: 'loading', share: 0 })
   const [sending, setSending] = useState<SendState>('idle')
+  const [isRecorded, setRecorded] = useState(false)
   const wentOut = useRef(false)
   const unrecorded = useRef<Paper | null>(null)
 
@@ -70,9 +71,11 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
       const { form, formSet, number, reprint, at } = paper
       const payload = { form, formSet, number: number === '' ? null : number, reprint }
       const dossierIds = concernedDossiers(asked)
-      if (dossierIds.length === 0) return
+      if (dossierIds.length === 0) return setRecorded(true)
       const outcome = await save(() => dossierIds.map((dossierId) => ({ dossierId, type: 'printed', at, payload })))
-      if (outcome.kind === 'saved') unrecorded.current = null
+      if (outcome.kind !== 'saved') return
+      unrecorded.current = null
+      setRecorded(true)
     },
     [asked, save],
   )
@@ -112,7 +115,7 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
     if (unrecorded.current !== null) void record(unrecorded.current)
   }, [clear, record])
 
-  return { state, sending, trouble, print, saveFile, recordAgain }
+  return { state, sending, trouble, isRecorded, print, saveFile, recordAgain }
 }
 
 /** Pressed a second time, the same preview gives a second paper: it says so. */

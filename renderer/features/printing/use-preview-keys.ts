@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react'
 export interface PreviewActions {
   print: () => unknown
   save: () => unknown
+  /** Of several papers: the one after this. */
+  next: () => unknown
   zoomIn: () => void
   zoomOut: () => void
   reset: () => void
@@ -28,10 +30,12 @@ export function usePreviewKeys(actions: PreviewActions): void {
   }, [])
 }
 
+const withControl: Partial<Record<string, keyof PreviewActions>> = { p: 'print', s: 'save', arrowright: 'next' }
+
 function actionOf(event: KeyboardEvent): keyof PreviewActions | null {
   if (event.altKey) return null
   const key = event.key.toLowerCase()
-  if (event.ctrlKey || event.metaKey) return key === 'p' ? 'print' : key === 's' ? 'save' : null
+  if (event.ctrlKey || event.metaKey) return withControl[key] ?? null
   if (key === '+' || key === '=') return 'zoomIn'
   if (key === '-') return 'zoomOut'
   return key === '0' ? 'reset' : null
