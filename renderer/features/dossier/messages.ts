@@ -251,6 +251,7 @@ const vi = {
     note: 'Ghi chú',
     printReceipt: 'In giấy tiếp nhận',
     printReturn: 'In giấy xác nhận trả',
+    printControlSlip: 'In phiếu kiểm soát',
   },
   dialog: {
     saved: 'Đã lưu: {{what}}',
@@ -569,6 +570,7 @@ const en: MessageShape<typeof vi> = {
     note: 'Note',
     printReceipt: 'Print receipt',
     printReturn: 'Print acknowledgement',
+    printControlSlip: 'Print control slip',
   },
   dialog: {
     saved: 'Saved: {{what}}',

@@ -26,6 +26,12 @@ function PrintReturn({ record, onClose }: ActionDialogProps) {
   return null
 }
 
+function PrintControlSlip({ record, onClose }: ActionDialogProps) {
+  const { open } = usePrinting()
+  useOpenOnce(() => open({ form: 'controlSlip', dossierId: record.dossier.id }), onClose)
+  return null
+}
+
 export const printReceipt: DossierAction = {
   id: 'printReceipt',
   Icon: IconPrinter,
@@ -37,4 +43,12 @@ export const printReturn: DossierAction = {
   Icon: IconPrinter,
   isOffered: ({ returns }) => returns.length > 0,
   Dialog: PrintReturn,
+}
+/** It goes with the papers from hand to hand; printed again after each leg, it lists the one before. */
+export const printControlSlip: DossierAction = {
+  id: 'printControlSlip',
+  Icon: IconPrinter,
+  isRare: true,
+  isOffered: ({ receivedAt }) => receivedAt !== '',
+  Dialog: PrintControlSlip,
 }

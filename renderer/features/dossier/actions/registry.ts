@@ -18,7 +18,7 @@ import { handBack } from './hand-back.tsx'
 import { note } from './note.tsx'
 import { postReport } from './post-report.tsx'
 import { pay } from './pay.tsx'
-import { printReceipt, printReturn } from './print-papers.tsx'
+import { printControlSlip, printReceipt, printReturn } from './print-papers.tsx'
 import { remind } from './remind.tsx'
 import { resultArrived } from './result-arrived.tsx'
 import { returnResult } from './return-result.tsx'
@@ -39,6 +39,7 @@ const actions: readonly DossierAction[] = [
   refund,
   printReceipt,
   printReturn,
+  printControlSlip,
   remind,
   note,
   correct,
