@@ -18,8 +18,30 @@ export const organisationSchema = z.object({
   address: z.string().max(300).nullable(),
   /** Public page of a dossier's progress, `{code}` in the place of its number; what the QR of a receipt opens. */
   lookupUrl: z.string().max(300).optional(),
+  /** Where fees are transferred to, here and below; what the QR for a bank transfer names. */
+  account: z
+    .object({
+      bankBin: z.string().regex(/^\d{6}$/),
+      number: z.string().regex(/^[0-9A-Za-z]{1,19}$/),
+      holder: z.string().min(1).max(200),
+    })
+    .optional(),
 })
 export type Organisation = z.infer<typeof organisationSchema>
+
+export type BankAccount = NonNullable<Organisation['account']>
+
+/** Of the place itself or the nearest above it; null: none is known. A circular tree ends. */
+export function findAccount(organisations: readonly Organisation[], placeId: string): BankAccount | null {
+  const seen = new Set<string>()
+  for (let id: string | null = placeId; id !== null && !seen.has(id);) {
+    seen.add(id)
+    const place = organisations.find((organisation) => organisation.id === id)
+    if (place?.account !== undefined) return place.account
+    id = place?.parentId ?? null
+  }
+  return null
+}
 
 export const organisationTreeSchema = z.object({
   version: z.string().min(1),

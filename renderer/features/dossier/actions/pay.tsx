@@ -8,6 +8,7 @@ import { parseMoney } from '../../../ui/money.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { localInstant } from '../../../ui/time.ts'
 import { amountOwed } from '../money.ts'
+import { TransferQr } from './transfer-qr.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import type { ActionDialogProps, DossierAction } from './action.ts'
 
@@ -50,6 +51,7 @@ function PayDialog({ record, onClose }: ActionDialogProps) {
         data={methods.map((one) => ({ value: one, label: words(`method.${one}`) }))}
         onChange={(event) => setMethod(methods.find((one) => one === event.currentTarget.value) ?? 'cash')}
       />
+      {method === 'transfer' && <TransferQr code={dossier.number.code} amount={value} />}
       <TextField
         label={t('dialog.receiptNumber')}
         value={receiptNumber}

@@ -2,6 +2,7 @@ import type { Dossier } from '../../../../shared/dossier/dossier.ts'
 import { answerWithdrawal } from '../../letters/answer-withdrawal.tsx'
 import { isUnaccepted } from '../../../../shared/dossier/online-filing.ts'
 import { apologise } from '../../letters/apologise.tsx'
+import { raiseDuty } from './raise-duty.tsx'
 import { refund } from '../../letters/refund.tsx'
 import { refuse } from '../../letters/refuse.tsx'
 import { supplementAnswer } from '../../letters/supplement-answer.tsx'
@@ -36,6 +37,7 @@ const actions: readonly DossierAction[] = [
   giveBack,
   postReport,
   pay,
+  raiseDuty,
   refund,
   printReceipt,
   printReturn,

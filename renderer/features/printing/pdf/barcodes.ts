@@ -33,8 +33,13 @@ const qrQuiet = 2
 const barQuiet = 10
 
 export function qrSvg(encoder: BarcodeEncoder, text: string): string {
+  const { side, path } = qrPath(encoder, text)
+  return svg(side, side, path)
+}
+
+/** The dark modules as one path, with the white around them counted in `side`. */
+export function qrPath(encoder: Pick<BarcodeEncoder, 'qr'>, text: string): { side: number; path: string } {
   const { size, dark } = encoder.qr(text)
-  const side = size + 2 * qrQuiet
   const runs: string[] = []
   for (let y = 0; y < size; y += 1)
     for (let x = 0; x < size; x += 1) {
@@ -43,7 +48,7 @@ export function qrSvg(encoder: BarcodeEncoder, text: string): string {
       while (x + 1 < size && dark(x + 1, y)) x += 1
       runs.push(`M${start + qrQuiet} ${y + qrQuiet}h${x - start + 1}v1h-${x - start + 1}z`)
     }
-  return svg(side, side, runs.join(''))
+  return { side: size + 2 * qrQuiet, path: runs.join('') }
 }
 
 export function code128Svg(encoder: BarcodeEncoder, text: string): string {
