@@ -202,7 +202,7 @@ describe('a desk', () => {
     expect(await ask('reference.get', { kind: 'catalogue', version: 'chưa từng có' })).toBeNull()
     expect((await ask('numbers.take', { date: '2026-11-24' })).kind).toBe('provisional')
     expect(await ask('reference.get', { kind: 'organisations', version: null })).toMatchObject({
-      version: 'mau-2026.1',
+      version: 'mau-2026.2',
     })
   })
 
