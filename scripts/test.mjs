@@ -25,7 +25,7 @@ try {
 
 async function main() {
   await ensureDependencies()
-  await ensurePrograms({ chromium: 'chromium', pdftotext: 'poppler-utils' })
+  await ensurePrograms({ chromium: 'chromium', pdftotext: 'poppler-utils', zbarimg: 'zbar-tools' })
   await startPostgres()
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
