@@ -1,5 +1,8 @@
 /** What happens to a dossier beside the straight way: papers asked for and brought, an apology, a stop, a refusal at the counter. */
 import type { Page } from '@playwright/test'
+import calendarBody from '../../gateway/sample/calendar.json' with { type: 'json' }
+import { workingCalendarSchema } from '../../shared/deadline/calendar.ts'
+import { dateOf, dayOf, WorkingTime } from '../../shared/deadline/working-time.ts'
 import { expect, test } from './support/commune.ts'
 import { citizen, Officer } from './support/officer.ts'
 import { inspectPdf, readPdf } from './support/pdf.ts'
@@ -60,13 +63,13 @@ test('papers are asked for and brought, the delay is apologised for, the dossier
 
   await test.step('an apology with a new date, with Mẫu 04; a second is impossible', async () => {
     await openAction(page, 'Xin lỗi, hẹn lại')
-    const monday = mondayAfter(14)
-    await page.getByLabel('Ngày hẹn mới').fill(monday)
+    const newDay = workdayAfter(14)
+    await page.getByLabel('Ngày hẹn mới').fill(newDay)
     await page.getByLabel('Lý do chậm trả kết quả').fill('Chờ xác minh tại nơi cư trú cũ')
     await look(page, 'apology')
     await saveConfirmed(page)
     const text = await readPaper(page)
-    for (const expected of [code, citizen.name, 'Chờ xác minh tại nơi cư trú cũ', inWords(monday), 'THỦ TRƯỞNG ĐƠN VỊ'])
+    for (const expected of [code, citizen.name, 'Chờ xác minh tại nơi cư trú cũ', inWords(newDay), 'THỦ TRƯỞNG ĐƠN VỊ'])
       expect(text).toContain(expected)
     await expect(page.getByText('Hẹn ban đầu:')).toBeVisible()
     await openAction(page, 'Xin lỗi, hẹn lại')
@@ -158,10 +161,11 @@ async function readPaper(page: Page): Promise<string> {
   return (await readPdf(file)).join(' ').replaceAll(/\s+/g, ' ')
 }
 
-function mondayAfter(days: number): string {
-  const day = new Date(Date.now() + days * 86_400_000)
-  while (day.getUTCDay() !== 1) day.setUTCDate(day.getUTCDate() + 1)
-  return day.toISOString().slice(0, 10).split('-').toReversed().join('/')
+/** A day on which the sample commune works: no swap, no holiday, whenever this test is run. */
+function workdayAfter(days: number): string {
+  const time = new WorkingTime(workingCalendarSchema.parse(calendarBody))
+  const day = dayOf(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10))
+  return dateOf(time.workingDayFrom(day)).split('-').toReversed().join('/')
 }
 
 function inWords(date: string): string {
