@@ -48,6 +48,8 @@ export interface Gateway {
   readonly store: Store
   /** Method and pattern of each route. */
   readonly routes: readonly { method: string; url: string }[]
+  /** Requests that have arrived and are not answered yet; open streams are none. */
+  readonly inFlight: number
   /** Answers what was begun, ends live streams, closes the database. */
   stop(): Promise<void>
 }
@@ -96,6 +98,9 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
     port: address.port,
     store,
     routes: app.knownRoutes,
+    get inFlight() {
+      return inFlight.count
+    },
     stop: () => (stopping ??= stop()),
   }
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 
 export interface InFlight {
+  readonly count: number
   /** Resolves when nothing is being answered, or when the time is over. */
   drained(withinMs: number): Promise<void>
 }
@@ -21,6 +22,9 @@ export function countInFlight(app: FastifyInstance): InFlight {
     reply.raw.once('close', () => end(request))
   })
   return {
+    get count() {
+      return active.size
+    },
     drained: (withinMs) =>
       new Promise((resolve) => {
         if (active.size === 0) return resolve()

@@ -284,8 +284,10 @@ describe.each(engines)('http on $name', (engine) => {
       await mustLockCommune(tx, communeA)
       await released
     })
+    // The answer to the sign-in may have arrived before the gateway knows that it has.
+    await expect.poll(() => ending.gateway.inFlight).toBe(0)
     const push = sender.push([[makeReceipt(sender, newDossierId())]])
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect.poll(() => ending.gateway.inFlight).toBe(1)
     const stopped = ending.stop()
     release()
     expect((await push).outcomes).toMatchObject([{ outcome: 'accepted' }])
