@@ -4,6 +4,7 @@ import { Attachments } from './attachments/attachments.ts'
 import { Background } from './background.ts'
 import type { DeskFile } from './desk-file.ts'
 import { healLater, monotonic, openStorage, type DeskContext, type DeskStorage } from './desk-storage.ts'
+import type { Journal } from './journal/journal.ts'
 import { errorName } from './log.ts'
 import { TopUp } from './numbers/top-up.ts'
 import { ProvinceClient } from './province/client.ts'
@@ -32,6 +33,8 @@ export interface DeskServices extends DeskStorage, Omit<Way, 'http' | 'token'> {
 
 const catchUpInterval = 10 * 60_000
 const backupInterval = 15 * 60_000
+/** What was saved is in the second copy this soon: until then it lies on one disk only, unless the province has it. */
+const copyDelay = 60_000
 /** Not while a desk starts: the first minute belongs to the officer. */
 const firstBackup = 60_000
 
@@ -49,10 +52,13 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
   const onChanged = () => events.emit('province.changed', {})
   const live = new Live({ ...way, log, onChanged, onReference: () => void catchUp() })
   tellOfLink(context, link, { cameOnline: catchUp, retry: () => live.retryNow() })
+  const backUp = (extent: 'changed' | 'all') =>
+    void background.run(() => storage.backup.run(extent).then(() => undefined))
   const stopTimers = startTimers({
     catchUp: () => (link.state.online ? void catchUp() : undefined),
-    backup: () => void background.run(() => storage.backup.run().then(() => undefined)),
+    backup: () => backUp('all'),
   })
+  const stopCopying = copySoon(storage.journal, context.copyDelay ?? copyDelay, () => backUp('changed'))
   live.start()
   attachments.wake()
   healLater(context, storage.journal, background)
@@ -67,6 +73,7 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
     catchUp,
     async stop() {
       stopTimers()
+      stopCopying()
       attachments.stop()
       storage.session.signOut('hostStopped')
       await live.stop()
@@ -96,11 +103,13 @@ async function openHttp({ dataFolder, log, now }: DeskContext, desk: DeskFile): 
   return new GatewayHttp(gatewayUrl, createDispatcher(gatewayUrl, extraCa), now)
 }
 
-function openAttachments(context: DeskContext, { vault }: DeskStorage, way: Way, background: Background) {
+function openAttachments(context: DeskContext, storage: DeskStorage, way: Way, background: Background) {
   const { disk, dataFolder, events, log, now, freeSpace } = context
   const folder = join(dataFolder, 'attachments')
   const hasRoom = () => freeSpace.check()
-  return Attachments.open({ ...way, disk, folder, dataKey: vault.dataKey, events, background, log, now, hasRoom })
+  const { dataKey } = storage.vault
+  const spare = (id: string) => storage.copiedScans.get(id)
+  return Attachments.open({ ...way, disk, folder, dataKey, events, background, log, now, hasRoom, spare })
 }
 
 function createTopUp({ now, log }: DeskContext, { numbers, references }: DeskStorage, { province }: Way): TopUp {
@@ -133,6 +142,20 @@ function tellOfLink({ events, log }: DeskContext, link: Link, act: { cameOnline:
     if (cameOnline) act.cameOnline()
     if (cameOnline || (before.cutByHand && !state.cutByHand)) act.retry()
   })
+}
+
+function copySoon(journal: Journal, delay: number, copy: () => void): () => void {
+  let timer: NodeJS.Timeout | null = null
+  journal.onCommitted = () => {
+    timer ??= setTimeout(() => {
+      timer = null
+      copy()
+    }, delay).unref()
+  }
+  return () => {
+    journal.onCommitted = () => undefined
+    if (timer !== null) clearTimeout(timer)
+  }
 }
 
 function startTimers({ catchUp, backup }: { catchUp: () => void; backup: () => void }): () => void {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Shell } from '../shell/shell.ts'
 import { Backup } from './backup/backup.ts'
 import { askForHealing, healJournal } from './backup/heal.ts'
+import { UnsentScans } from './backup/unsent-scans.ts'
 import type { Background } from './background.ts'
 import type { DeskFile } from './desk-file.ts'
 import type { Disk } from './disk/disk.ts'
@@ -28,6 +29,8 @@ export interface DeskContext {
   log: Log
   now: () => number
   freeSpace: FreeSpace
+  /** Milliseconds from a commit to its copy; absent: the usual. */
+  copyDelay?: number
 }
 
 export interface DeskStorage {
@@ -37,6 +40,7 @@ export interface DeskStorage {
   readonly session: Session
   readonly numbers: Numbers
   readonly backup: Backup
+  readonly copiedScans: UnsentScans
   readonly queue: QueueDesk
 }
 
@@ -52,14 +56,25 @@ export async function openStorage(context: DeskContext, desk: DeskFile, link: Li
   await healJournal({ disk, log, ...folders })
   const journal = await openJournal(context, desk, vault, link)
   const hasRoom = () => context.freeSpace.check()
-  const backup = await Backup.open({ disk, dataFolder, folder: folders.backupFolder, journal, log, now, hasRoom })
+  const { dataKey } = vault
+  const scans = new UnsentScans({ disk, dataFolder, backupFolder: folders.backupFolder, dataKey })
+  const backup = await Backup.open({
+    disk,
+    dataFolder,
+    folder: folders.backupFolder,
+    journal,
+    scans,
+    log,
+    now,
+    hasRoom,
+  })
   const folder = join(dataFolder, 'reference')
-  const references = await ReferenceStore.open({ disk, folder, dataKey: vault.dataKey, log, now })
+  const references = await ReferenceStore.open({ disk, folder, dataKey, log, now })
   const session = await openSession(context, desk, vault, references)
   const numbers = await openNumbers(context, desk, journal, references)
   const onChange = () => context.events.emit('queue.changed', {})
   const queue = await QueueDesk.open({ disk, folder: join(dataFolder, 'queue'), now, log, onChange })
-  return { vault, journal, references, session, numbers, backup, queue }
+  return { vault, journal, references, session, numbers, backup, copiedScans: scans, queue }
 }
 
 /** Damage that the check of older segments finds is healed at the next start. Runs beside the officer's work. */

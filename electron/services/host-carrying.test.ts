@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bridgeCalls, type BridgeMethod, type BridgeParams } from '../../shared/bridge/contract.ts'
 import { readBundleHeader } from '../../shared/wire/bundle.ts'
 import { notedDrafts } from '../../test/support/journal-harness.ts'
@@ -31,9 +31,17 @@ afterEach(async () => {
   await rm(dataFolder, { recursive: true, force: true })
 })
 
-async function start(): Promise<void> {
+async function start(copyDelay?: number): Promise<void> {
   await host?.stop()
-  host = await createHost({ dataFolder, shell, development: true, version: '0.0.1', freeBytes: async () => 1e12 })
+  const freeBytes = async () => 1e12
+  host = await createHost({
+    dataFolder,
+    shell,
+    development: true,
+    version: '0.0.1',
+    freeBytes,
+    ...(copyDelay === undefined ? {} : { copyDelay }),
+  })
 }
 async function startEnrolled(): Promise<void> {
   const place = { dataFolder, shell, version: '0.0.1' }
@@ -90,6 +98,41 @@ describe('a desk', () => {
     const header = readBundleHeader(Buffer.from(made.file).toString('utf8'))
     expect(header).toMatchObject({ id: made.id, kind: 'push', writer: 'desk-1', reader: 'gateway', events: 1 })
     expect(await ask('bundle.import', { file: content })).toMatchObject({ kind: 'failed' })
+  })
+
+  it('copies what was saved soon after, with the scans that the province lacks; a lost machine is restored with both', async () => {
+    await startEnrolled()
+    await start(1)
+    await ask('session.signIn', { officerId: 'lanh-dao-1', pin: samplePinText })
+    const backupFolder = join(dataFolder, 'backup')
+    const kept = await ask('attachments.put', { content, mediaType })
+    if (kept.kind === 'failed') throw new Error(kept.code)
+    await ask('development.setNetwork', { cut: true })
+    await ask('attachments.send', { dossierId: randomUUID(), ids: [kept.id] })
+    await ask('journal.commit', { drafts: notedDrafts(1) })
+    await vi.waitFor(async () => expect(await ask('backup.status', {})).toMatchObject({ problem: null, scans: 1 }))
+    expect(await ask('machine.writeRecoveryCopy', { passphrase: 'đò ngang sang Gò Dầu' })).toMatchObject({
+      kind: 'saved',
+    })
+    await host!.stop()
+    const elsewhere = await mkdtemp(join(tmpdir(), 'mot-cua-restored-'))
+    const restored = await createHost({ dataFolder: elsewhere, shell, development: true, version: '0.0.1' })
+    try {
+      const request = { backupFolder, passphrase: 'đò ngang sang Gò Dầu' }
+      expect(await restored.handlers['desk.restore'](request)).toMatchObject({ kind: 'restored', lines: 1 })
+      expect(await restored.handlers['attachments.status']({})).toMatchObject([{ id: kept.id }])
+    } finally {
+      await restored.stop()
+      await rm(elsewhere, { recursive: true, force: true })
+    }
+  })
+
+  it('says that the copy could not be made where the officers see it', async () => {
+    await startEnrolled()
+    expect((await ask('journal.status', {})).copyProblem).toBeNull()
+    await writeFile(join(dataFolder, 'backup'), 'đây không phải thư mục')
+    await ask('backup.run', {})
+    expect((await ask('journal.status', {})).copyProblem).toBe('IO')
   })
 
   it('heals a damaged journal from its copy at the next start but one', async () => {

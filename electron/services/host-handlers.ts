@@ -141,7 +141,7 @@ function journalHandlers({ desk, freeSpace }: HandlerContext): Part<'journal'> {
     'journal.status': async () => {
       const status = (await desk()?.journal.status()) ?? { lastSeq: 0, quarantined: [] }
       await freeSpace.check()
-      return { ...status, ...freeSpace.state }
+      return { ...status, ...freeSpace.state, copyProblem: desk()?.backup.status.problem ?? null }
     },
     'journal.acceptClock': async () => {
       const services = desk()

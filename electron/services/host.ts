@@ -36,6 +36,8 @@ export interface HostOptions {
   now?: () => number
   /** Free bytes on the data folder's disk; null: unknown. */
   freeBytes?: () => Promise<number | null>
+  /** Milliseconds from a commit to its second copy; absent: a minute. */
+  copyDelay?: number
 }
 
 export interface Host {
@@ -47,13 +49,13 @@ export interface Host {
 
 /** Throws HostStartError, with words for the officer, when the folder is in use or its vault or journal cannot be opened. */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { dataFolder, shell, development, version, now = Date.now } = options
+  const { dataFolder, shell, development, version, now = Date.now, copyDelay } = options
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const lock = await lockFolder(dataFolder)
   const { log, close: closeLog } = openLog(dataFolder, now)
   const events = new HostEvents(log)
   const freeSpace = new FreeSpace(options.freeBytes ?? (() => freeBytesOf(dataFolder)), events)
-  const context: DeskContext = { dataFolder, disk: nodeDisk, shell, events, log, now, freeSpace }
+  const context: DeskContext = { dataFolder, disk: nodeDisk, shell, events, log, now, freeSpace, copyDelay }
   let desk: DeskServices | null = null
   const { practice = null } = options
   const startHere = () => (practice === null ? startIfEnrolled(context) : startPractice(context, practice.sampleFolder))

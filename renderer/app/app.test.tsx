@@ -107,11 +107,17 @@ describe('intake', () => {
   test('lines of the journal that could not be read are reported, with where they are kept', async () => {
     const host = offlineHost()
     const line = { file: '1.jsonl', line: 3, reason: 'badChecksum' as const, keptIn: 'quarantine/1.jsonl' }
-    host.overrides['journal.status'] = () => ({ lastSeq: 9, quarantined: [line], freeBytes: 1e9, diskLow: true })
+    const copyProblem = 'IO' as const
+    const disk = { freeBytes: 1e9, diskLow: true, copyProblem }
+    host.overrides['journal.status'] = () => ({ lastSeq: 9, quarantined: [line], ...disk })
     const app = openApp(host)
     await signIn(app)
     expect(await screen.findByText(/Nhật ký có 1 dòng không đọc được/)).toBeTruthy()
     expect(screen.getByText(/Ổ đĩa sắp đầy/)).toBeTruthy()
+    const copy = screen.getByText(/Chưa ghi được bản sao thứ hai/)
+    expect(within(copy.parentElement!).getByRole('link', { name: 'Xem chi tiết' }).getAttribute('href')).toBe(
+      '#/machine',
+    )
   })
 })
 

@@ -79,6 +79,7 @@ const vi = {
     quarantine: 'Nhật ký có {{n}} dòng không đọc được, đã được cất riêng và giữ nguyên. Hãy báo cho cán bộ kỹ thuật.',
     quarantineLine: '{{file}}, dòng {{line}}: {{reason}}. Bản giữ lại: {{keptIn}}',
     reason: { torn: 'ghi dở khi mất điện', badChecksum: 'sai mã kiểm tra', unreadable: 'không đọc được' },
+    copyProblem: 'Chưa ghi được bản sao thứ hai của dữ liệu. Hồ sơ vẫn lưu trên máy này; hãy báo cán bộ kỹ thuật.',
     details: 'Xem chi tiết',
     hide: 'Thu gọn',
     skew: 'Đồng hồ máy lệch {{minutes}} phút so với máy chủ của tỉnh. Giờ tiếp nhận in trên giấy lấy theo đồng hồ máy: hãy chỉnh lại.',
@@ -210,6 +211,8 @@ const en: MessageShape<typeof vi> = {
       '{{n}} lines of the journal could not be read. They were set aside untouched. Please tell your IT officer.',
     quarantineLine: '{{file}}, line {{line}}: {{reason}}. Kept in: {{keptIn}}',
     reason: { torn: 'cut off by a power loss', badChecksum: 'wrong checksum', unreadable: 'unreadable' },
+    copyProblem:
+      'The second copy of the data could not be written. Dossiers are saved on this machine; please tell the IT officer.',
     details: 'Details',
     hide: 'Hide',
     skew: 'The clock of this machine is {{minutes}} minutes off the province’s. Printed times come from this machine: please set it.',

@@ -6,13 +6,17 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'byte
 const none = z.object({})
 const call = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result })
 
+export const backupProblemSchema = z.enum(['DISK_FULL', 'IO', 'DIFFERENT'])
 export const backupStatusSchema = z.object({
   folder: z.string(),
   /** When the last copy was compared with the journal and found whole; null: never. */
   verifiedAt: z.iso.datetime().nullable(),
   /** Why the last attempt did not end well; null: it did. */
-  problem: z.enum(['DISK_FULL', 'IO', 'DIFFERENT']).nullable(),
+  problem: backupProblemSchema.nullable(),
+  /** Of the journal's copy. */
   bytes: z.int(),
+  /** Scans in the copy that the province did not have yet. */
+  scans: z.int(),
 })
 export type BackupStatus = z.infer<typeof backupStatusSchema>
 

@@ -7,7 +7,7 @@ import { dossierEventSchema, eventDraftSchema } from '../dossier/event.ts'
 import { hybridStampSchema } from '../dossier/hybrid-clock.ts'
 import { officerSchema } from '../reference/organisation.ts'
 import { attachmentStateSchema, bridgeAttachmentCalls } from './attachments.ts'
-import { bridgeCarryingCalls } from './carrying.ts'
+import { backupProblemSchema, bridgeCarryingCalls } from './carrying.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
 import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
@@ -80,6 +80,8 @@ export const journalStatusSchema = z.object({
   ),
   freeBytes: z.number().nullable(),
   diskLow: z.boolean(),
+  /** Why the last attempt at the second copy did not end well; null: it did, or none was made yet. */
+  copyProblem: backupProblemSchema.nullable(),
 })
 export type JournalStatus = z.infer<typeof journalStatusSchema>
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AttachmentState } from '../../../shared/bridge/attachments.ts'
 import { MemoryDisk } from '../../../test/support/memory-disk.ts'
 import { SeededRandom } from '../../../test/support/random.ts'
@@ -10,7 +10,7 @@ import { silentLog } from '../log.ts'
 import { DeskToken } from '../province/desk-token.ts'
 import { createDispatcher, GatewayHttp } from '../province/http.ts'
 import { Link } from '../province/link.ts'
-import { Attachments } from './attachments.ts'
+import { Attachments, type AttachmentsOptions } from './attachments.ts'
 import { contentId, isOfType } from './content-store.ts'
 
 const keys = generateKeyPairSync('ed25519')
@@ -35,7 +35,7 @@ afterEach(async () => {
 })
 
 /** A new process of the host over the same disk. */
-async function open(): Promise<Attachments> {
+async function open(spare?: AttachmentsOptions['spare']): Promise<Attachments> {
   const http = new GatewayHttp(gateway.url, createDispatcher(gateway.url, null), Date.now)
   link = new Link()
   const events = new HostEvents(silentLog)
@@ -53,6 +53,7 @@ async function open(): Promise<Attachments> {
     hasRoom: async () => true,
     chunkSize: 1000,
     firstDelay: 5,
+    ...(spare === undefined ? {} : { spare }),
   })
   stopAll.push(async () => {
     attachments.stop()
@@ -242,6 +243,27 @@ describe('sending', () => {
     await attachments.send({ dossierId, ids: [id] })
     await expect.poll(() => gateway.contents.get(id)?.bytes).toEqual(Buffer.from(content))
     expect(gateway.paths().filter((path) => path === 'POST /v1/attachments').length).toBe(2)
+  })
+})
+
+describe('a scan that is damaged here before it was sent', () => {
+  it('comes from the second copy, is put back, and reaches the province', async () => {
+    const content = pdf()
+    const spare = async (id: string) =>
+      id === contentId(content) ? ({ bytes: content, mediaType: 'application/pdf' } as const) : null
+    const attachments = await open(spare)
+    link.setCut(true)
+    const id = await keep(attachments, content)
+    await attachments.send({ dossierId, ids: [id] })
+    const path = disk.paths().find((one) => one.includes('/content/'))!
+    disk.setContent(path, Buffer.from('rác'))
+    expect(await attachments.get(id)).toMatchObject({ kind: 'found' })
+    expect(disk.contentOf(path).length).toBeGreaterThan(content.length)
+    disk.setContent(path, Buffer.from('rác'))
+    link.setCut(false)
+    attachments.wake()
+    await vi.waitFor(() => expect(attachments.status()).toEqual([]))
+    expect(statesOf(id).at(-1)).toBe('atProvince')
   })
 })
 

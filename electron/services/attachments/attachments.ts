@@ -7,7 +7,7 @@ import { isDiskFull, type Disk } from '../disk/disk.ts'
 import type { HostEvents } from '../host-events.ts'
 import { errorName, type Log } from '../log.ts'
 import { readBytes } from '../province/http.ts'
-import { contentId, ContentStore, isOfType } from './content-store.ts'
+import { contentId, ContentStore, isOfType, type Content } from './content-store.ts'
 import { PendingList, type Pending } from './pending.ts'
 import { uploadOne, type UploaderOptions } from './upload.ts'
 
@@ -21,6 +21,8 @@ export interface AttachmentsOptions extends Omit<UploaderOptions, 'stopped'> {
   log: Log
   now: () => number
   hasRoom: () => Promise<boolean>
+  /** The second copy of a scan that is damaged here; null: there is none. */
+  spare?: (id: string) => Promise<Content | null>
   firstDelay?: number
 }
 
@@ -82,7 +84,7 @@ export class Attachments {
   }
 
   async get(id: string): Promise<BridgeResult<'attachments.get'>> {
-    const kept = await this.#store.get(id)
+    const kept = await this.#read(id)
     if (kept !== null) return { kind: 'found', content: kept.bytes, mediaType: kept.mediaType }
     return this.#fetch(id)
   }
@@ -142,13 +144,22 @@ export class Attachments {
     }
   }
 
+  /** From this disk; what is damaged here comes from the second copy and is put back. */
+  async #read(id: string): Promise<Content | null> {
+    const kept = await this.#store.get(id)
+    if (kept !== null || this.#pending.get(id) === null) return kept
+    const spare = (await this.#options.spare?.(id)) ?? null
+    if (spare !== null) await this.#store.put(spare).catch(() => undefined)
+    return spare
+  }
+
   #next(): Pending | null {
     return this.#pending.all().find(({ rejected }) => !rejected) ?? null
   }
 
   /** false: the link is not good enough now. */
   async #sendOne(item: Pending): Promise<boolean> {
-    const content = await this.#store.get(item.id)
+    const content = await this.#read(item.id)
     if (content === null) {
       await this.#reject(item, 'content damaged on this disk')
       return true

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { commitText, findBrokenEvents, JournalHarness, readAll } from '../../../test/support/journal-harness.ts'
+import {
+  commitText,
+  findBrokenEvents,
+  JournalHarness,
+  readAll,
+  testDataKey,
+} from '../../../test/support/journal-harness.ts'
 import { createTestShell } from '../../../test/support/test-shell.ts'
 import type { DossierEvent } from '../../../shared/dossier/event.ts'
 import { silentLog } from '../log.ts'
@@ -10,6 +16,7 @@ import { createVault, openVault } from '../vault/vault.ts'
 import { Backup } from './backup.ts'
 import { askForHealing, healJournal } from './heal.ts'
 import { mergeLines } from './merge-lines.ts'
+import { UnsentScans } from './unsent-scans.ts'
 import { restoreDesk } from './restore-desk.ts'
 
 const folder = '/share/backup'
@@ -29,6 +36,7 @@ function openBackup(journal: Journal): Promise<Backup> {
     dataFolder: '/data',
     folder,
     journal,
+    scans: new UnsentScans({ disk, dataFolder: '/data', backupFolder: folder, dataKey: testDataKey }),
     log: silentLog,
     now,
     hasRoom: async () => harness.room,
@@ -49,7 +57,7 @@ describe('backup', () => {
   it('is a verified copy that follows the journal', async () => {
     const { journal } = await written()
     const backup = await openBackup(journal)
-    expect(backup.status).toEqual({ folder, verifiedAt: null, problem: null, bytes: 0 })
+    expect(backup.status).toEqual({ folder, verifiedAt: null, problem: null, bytes: 0, scans: 0 })
     const done = await backup.run()
     expect(done).toMatchObject({ problem: null, verifiedAt: new Date(harness.clock).toISOString() })
     expect(copies()).toHaveLength(harness.segmentPaths().length)

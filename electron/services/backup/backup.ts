@@ -12,12 +12,15 @@ import type { CommittedSegment, Journal } from '../journal/journal.ts'
 import { errorName, type Log } from '../log.ts'
 import { Serial } from '../serial.ts'
 import { mergeLines } from './merge-lines.ts'
+import type { UnsentScans } from './unsent-scans.ts'
 
 const manifestSchema = z.object({
   version: z.literal(1),
   verifiedAt: z.iso.datetime(),
   /** What of the journal the copy held, by segment. */
   segments: z.record(z.string(), z.object({ end: z.int(), bytes: z.int(), hash: z.string() })),
+  /** Unsent scans that it held; copies of earlier versions held none. */
+  scans: z.int().default(0),
 })
 type Manifest = z.infer<typeof manifestSchema>
 
@@ -26,6 +29,7 @@ export interface BackupOptions {
   dataFolder: string
   folder: string
   journal: Pick<Journal, 'committed'>
+  scans: Pick<UnsentScans, 'run'>
   log: Log
   now: () => number
   hasRoom: () => Promise<boolean>
@@ -60,15 +64,19 @@ export class Backup {
       verifiedAt: this.#manifest?.verifiedAt ?? null,
       problem: this.#problem,
       bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+      scans: this.#manifest?.scans ?? 0,
     }
   }
 
-  /** Never rejects: what goes wrong is part of the status. One run at a time. */
-  run(): Promise<BackupStatus> {
+  /**
+   * Never rejects: what goes wrong is part of the status. One run at a time.
+   * @param extent `changed`: what grew since the last run, soon after it grew; `all`: also compares what was copied before
+   */
+  run(extent: 'changed' | 'all' = 'all'): Promise<BackupStatus> {
     return this.#serial.run(async () => {
       try {
         this.#problem = (await this.#options.hasRoom()) ? null : 'DISK_FULL'
-        if (this.#problem === null) await this.#run()
+        if (this.#problem === null) await this.#run(extent)
       } catch (error) {
         this.#problem = error instanceof Different ? 'DIFFERENT' : isDiskFull(error) ? 'DISK_FULL' : 'IO'
         this.#options.log.error({ problem: this.#problem, error: errorName(error) }, 'backup failed')
@@ -77,16 +85,23 @@ export class Backup {
     })
   }
 
-  async #run(): Promise<void> {
-    const { disk, folder, now, journal } = this.#options
+  async #run(extent: 'changed' | 'all'): Promise<void> {
+    const { disk, folder, now, journal, scans } = this.#options
     await disk.makeFolder(join(folder, 'journal'))
     await disk.makeFolder(join(folder, 'vault'))
-    const segments: Manifest['segments'] = { ...this.#manifest?.segments }
-    for (const segment of await journal.committed()) segments[segment.name] = await this.#copy(segment)
+    const known = this.#manifest
+    const segments: Manifest['segments'] = { ...known?.segments }
+    for (const segment of await journal.committed()) {
+      const copied = segments[segment.name]
+      if (extent === 'all' || copied?.end !== segment.end) segments[segment.name] = await this.#copy(segment)
+    }
     for (const name of carriedFiles) await this.#carry(name)
-    const manifest: Manifest = { version: 1, verifiedAt: new Date(now()).toISOString(), segments }
-    await writeState(disk, this.#manifestFile, manifest)
-    this.#manifest = manifest
+    const verifiedAt = extent === 'changed' && known !== null ? known.verifiedAt : new Date(now()).toISOString()
+    this.#manifest = { version: 1, verifiedAt, segments, scans: known?.scans ?? 0 }
+    await writeState(disk, this.#manifestFile, this.#manifest)
+    // Last: pictures are large, and the history must not wait for them.
+    this.#manifest = { ...this.#manifest, scans: await scans.run(extent) }
+    await writeState(disk, this.#manifestFile, this.#manifest)
   }
 
   /** A finished segment that was copied and is still whole costs one read; a changed one is copied and read back. */

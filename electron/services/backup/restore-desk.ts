@@ -7,7 +7,9 @@ import { nodeDisk } from '../disk/node-disk.ts'
 import { HostStartError } from '../host-error.ts'
 import { silentLog, type Log } from '../log.ts'
 import { restoreVault } from '../vault/recovery.ts'
+import { openVault } from '../vault/vault.ts'
 import { healJournal } from './heal.ts'
+import { restoreUnsentScans } from './unsent-scans.ts'
 
 export interface RestoreOptions {
   backupFolder: string
@@ -27,7 +29,10 @@ export async function restoreDesk(options: RestoreOptions): Promise<number> {
   const { backupFolder, dataFolder, passphrase, shell, disk = nodeDisk, log = silentLog } = options
   if ((await disk.readFile(join(dataFolder, 'desk.json'))) !== null) throw new HostStartError('ALREADY_A_DESK')
   await copy(disk, join(backupFolder, 'vault/recovery.json'), join(dataFolder, 'vault/recovery.json'))
-  await restoreVault({ disk, folder: join(dataFolder, 'vault'), protector: shell.protector }, passphrase)
+  const vault = { disk, folder: join(dataFolder, 'vault'), protector: shell.protector }
+  await restoreVault(vault, passphrase)
+  const dataKey = (await openVault(vault))?.dataKey
+  if (dataKey !== undefined) await restoreUnsentScans({ disk, dataFolder, backupFolder, dataKey })
   const lines = await healJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder, log })
   await copy(disk, join(backupFolder, 'desk.json'), join(dataFolder, 'desk.json'))
   return lines

@@ -65,6 +65,8 @@ export class Journal {
   #draining: Promise<void> | null = null
   #verified: Promise<void> = Promise.resolve()
   #closed = false
+  /** Told after each commit that is on the disk. */
+  onCommitted: () => void = () => undefined
 
   private constructor(options: JournalOptions) {
     const { folder, disk, log } = options
@@ -189,6 +191,7 @@ export class Journal {
       await this.#appender.append(ready.map(({ line }) => line))
       if (ready.length > 0) this.#readable = this.#head.seq
       for (const { waiting, result } of ready) waiting.resolve(result)
+      if (ready.length > 0) this.onCommitted()
     } catch (error) {
       this.#head = before
       this.#options.log.error({ code: codeOf(error) }, 'append failed')

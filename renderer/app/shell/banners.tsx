@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { JournalStatus } from '../../../shared/bridge/contract.ts'
 import { useDesk } from '../desk-context.tsx'
 import styles from './shell.module.css'
@@ -27,6 +28,7 @@ export function Banners() {
     <div className={styles.banners}>
       {status?.diskLow === true && <DiskLow freeBytes={status.freeBytes} />}
       {status !== undefined && status.quarantined.length > 0 && <Quarantine lines={status.quarantined} />}
+      {status?.copyProblem != null && <CopyProblem />}
       {Math.abs(skewMs) >= noticeableSkewMs && (
         <Banner tone="soon">{t('banner.skew', { minutes: Math.round(Math.abs(skewMs) / 60_000) })}</Banner>
       )}
@@ -35,6 +37,19 @@ export function Banners() {
         <Banner tone="soon">{t('banner.noCalendar')}</Banner>
       )}
     </div>
+  )
+}
+
+/** Says nothing of why: that is for whoever can do something about it, on the machine's page. */
+function CopyProblem() {
+  const { t } = useTranslation('app')
+  return (
+    <Banner tone="soon">
+      <span className={styles.bannerText}>{t('banner.copyProblem')}</span>
+      <Anchor component={Link} to="/machine" size="sm" c="inherit" underline="always">
+        {t('banner.details')}
+      </Anchor>
+    </Banner>
   )
 }
 

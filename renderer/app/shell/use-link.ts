@@ -23,7 +23,7 @@ export function useLink(): LinkState | undefined {
 
 const askEveryMs = 60_000
 
-/** Free disk and unreadable lines of the journal. */
+/** Free disk, unreadable lines of the journal, and how its second copy fares. */
 export function useJournalStatus(): JournalStatus | undefined {
   const { bridge } = useDesk()
   const [status, setStatus] = useState<JournalStatus>()
@@ -32,7 +32,7 @@ export function useJournalStatus(): JournalStatus | undefined {
     void ask()
     const timer = setInterval(() => void ask(), askEveryMs)
     const stop = bridge.on('disk.low', ({ freeBytes, low }) =>
-      setStatus((known) => ({ lastSeq: 0, quarantined: [], ...known, freeBytes, diskLow: low })),
+      setStatus((known) => ({ lastSeq: 0, quarantined: [], copyProblem: null, ...known, freeBytes, diskLow: low })),
     )
     return () => {
       clearInterval(timer)

@@ -79,6 +79,10 @@ function Standing({ status, folder }: { status: BackupStatus | null; folder: str
             status?.verifiedAt == null ? t('backup.neverVerified') : formatMoment(status.verifiedAt),
           ],
           [t('backup.size'), status === null ? null : formatSize(status.bytes)],
+          [
+            t('backup.scans'),
+            status === null || status.scans === 0 ? null : t('backup.scanCount', { n: status.scans }),
+          ],
         ]}
       />
       <Text size="sm" c="dimmed">
