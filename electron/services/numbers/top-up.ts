@@ -4,6 +4,7 @@ import { dateOf, dayOf, WorkingTime } from '../../../shared/deadline/working-tim
 import type { Log } from '../log.ts'
 import type { Province } from '../province/client.ts'
 import type { Numbers } from './numbers.ts'
+import { Rerun } from '../rerun.ts'
 
 export interface TopUpOptions {
   numbers: Numbers
@@ -22,8 +23,7 @@ const defaultZone = 'Asia/Ho_Chi_Minh'
 
 export class TopUp {
   readonly #options: TopUpOptions
-  #running: Promise<void> | null = null
-  #again = false
+  readonly #rerun = new Rerun(() => this.#once())
 
   constructor(options: TopUpOptions) {
     this.#options = options
@@ -31,20 +31,7 @@ export class TopUp {
 
   /** Resolves when the stock is full or the province did not give more. Runs once at a time; a call meanwhile runs it again. */
   run(): Promise<void> {
-    this.#again = true
-    this.#running ??= this.#loop()
-    return this.#running
-  }
-
-  async #loop(): Promise<void> {
-    try {
-      while (this.#again) {
-        this.#again = false
-        await this.#once()
-      }
-    } finally {
-      this.#running = null
-    }
+    return this.#rerun.run()
   }
 
   async #once(): Promise<void> {

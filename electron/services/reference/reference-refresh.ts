@@ -3,6 +3,7 @@ import { referenceKindSchema, type ReferenceKind } from '../../../shared/wire/me
 import type { Log } from '../log.ts'
 import type { Province } from '../province/client.ts'
 import type { ReferenceStore } from './reference-store.ts'
+import { Rerun } from '../rerun.ts'
 
 export interface ReferenceRefreshOptions {
   store: ReferenceStore
@@ -18,8 +19,7 @@ const refusalLasts = 60 * 60_000
 export class ReferenceRefresh {
   readonly #options: ReferenceRefreshOptions
   readonly #refused = new Map<string, number>()
-  #running: Promise<void> | null = null
-  #again = false
+  readonly #rerun = new Rerun(() => this.#once())
 
   constructor(options: ReferenceRefreshOptions) {
     this.#options = options
@@ -27,20 +27,7 @@ export class ReferenceRefresh {
 
   /** Runs once at a time; a call meanwhile runs it again, since the province may have changed in between. */
   run(): Promise<void> {
-    this.#again = true
-    this.#running ??= this.#loop()
-    return this.#running
-  }
-
-  async #loop(): Promise<void> {
-    try {
-      while (this.#again) {
-        this.#again = false
-        await this.#once()
-      }
-    } finally {
-      this.#running = null
-    }
+    return this.#rerun.run()
   }
 
   async #once(): Promise<void> {

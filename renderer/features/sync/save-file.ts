@@ -1,4 +1,6 @@
 /** A file out of the page: the officer chooses the stick where the browser can ask, else it lands among the downloads. */
+import { download } from '../../ui/download.ts'
+
 export type SavedFile = 'written' | 'downloaded' | 'cancelled'
 
 interface PickedFile {
@@ -10,7 +12,7 @@ export async function saveFile(content: Uint8Array, name: string): Promise<Saved
   const picked = await pickFile(name)
   if (picked === 'cancelled') return 'cancelled'
   if (picked === null) {
-    download(content, name)
+    download(content, name, 'application/vnd.mot-cua.bundle+json')
     return 'downloaded'
   }
   // What fails from here on (a full stick, one pulled out) is the caller's to tell: a download would hide it.
@@ -29,16 +31,4 @@ async function pickFile(suggestedName: string): Promise<PickedFile | 'cancelled'
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? 'cancelled' : null
   }
-}
-
-function download(content: Uint8Array, name: string): void {
-  const url = URL.createObjectURL(new Blob([content.slice()], { type: 'application/vnd.mot-cua.bundle+json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // The browser reads the blob after the click; a minute is ample and frees the memory.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
