@@ -55,7 +55,16 @@ describe('reportII06a', () => {
       { judgedDueAt: on('12-02'), ...finished('12-01') },
       { direct: 1, running: 1, withinLimit: 1 },
     ],
-    ['waiting for papers', { status: 'awaitingSupplement' }, { direct: 1, running: 1, withinLimit: 1 }],
+    [
+      'waiting for papers, asked for in time',
+      { status: 'awaitingSupplement', supplements: [round(on('11-12'), null)] },
+      { direct: 1, running: 1, withinLimit: 1 },
+    ],
+    [
+      'waiting for papers, asked for after the date',
+      { status: 'awaitingSupplement', supplements: [round(on('11-14'), null)] },
+      { direct: 1, running: 1, overdue: 1 },
+    ],
     ['without a limit', { judgedDueAt: null }, { direct: 1, running: 1, withinLimit: 1 }],
     ['without a limit, solved', { judgedDueAt: null, ...finished('11-29') }, { direct: 1, solved: 1, onTime: 1 }],
     ['stopped after the date', { status: 'stopped', finishedAt: on('11-20') }, { direct: 1, solved: 1, onTime: 1 }],

@@ -28,7 +28,7 @@ export interface ReportCounts {
   late: number
   /** 11 */
   running: number
-  /** 12; also what waits for the citizen's papers */
+  /** 12; also what waits for the citizen's papers, asked for in time */
   withinLimit: number
   /** 13 */
   overdue: number
@@ -50,7 +50,7 @@ export type ReportProblem = {
 
 export type ReportedDossier = Pick<
   Dossier,
-  'procedure' | 'channel' | 'status' | 'receivedAt' | 'finishedAt' | 'judgedDueAt'
+  'procedure' | 'channel' | 'status' | 'receivedAt' | 'finishedAt' | 'judgedDueAt' | 'supplements'
 >
 
 export type ReportColumn = keyof ReportCounts
@@ -98,8 +98,13 @@ function standingOf(dossier: ReportedDossier, { until }: Period, calendar: Worki
     const judged = judgeFinished(dossier.finishedAt, dossier.judgedDueAt, calendar)
     return ['solved', endedWithoutResult.includes(dossier.status) || judged === 'noLimit' ? 'onTime' : judged]
   }
-  const overdue = isBefore(dossier.judgedDueAt, until) && dossier.status !== 'awaitingSupplement'
-  return ['running', overdue ? 'overdue' : 'withinLimit']
+  return ['running', isBefore(dossier.judgedDueAt, clockOf(dossier) ?? until) ? 'overdue' : 'withinLimit']
+}
+
+/** When the clock stopped for the citizen's papers; null: it runs. Asked for after the date, it stopped too late. */
+function clockOf({ status, supplements }: ReportedDossier): string | null {
+  if (status !== 'awaitingSupplement') return null
+  return supplements.findLast((round) => round.completedAt === null)?.requestedAt ?? null
 }
 
 export function noCounts(): ReportCounts {
