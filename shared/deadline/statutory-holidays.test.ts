@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import sample from '../../gateway/sample/calendar.json' with { type: 'json' }
 import { plainCalendar } from '../../test/support/calendars.ts'
+import { lunarMonthStart } from '../../test/support/lunar-calendar.ts'
 import { workingCalendarSchema } from './calendar.ts'
 import { statutoryHolidays } from './statutory-holidays.ts'
 
@@ -29,18 +30,25 @@ describe('days off that the law names by itself', () => {
     expect([...statutoryHolidays(2050, week).values()].filter(({ name }) => name.includes('Âm lịch'))).toEqual([])
   })
 
-  // Its table is of another longitude: new moons around midnight fall a day apart.
-  it('agree with the lunar calendar of the platform, a day at most apart', () => {
-    const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' })
-    const near = (date: string, wanted: string) =>
-      [-1, 0, 1].some((shift) => lunar.format(Date.parse(`${date}T00:00:00Z`) + shift * msPerDay) === wanted)
+  it('are those of the moon and the sun as seen from Vietnam', () => {
+    // As they were, to show that the reckoning is right: Tết and Giỗ Tổ of years that are over.
+    const known = { 2020: '02-04', 2021: '21-04', 2022: '10-04', 2023: '29-04', 2024: '18-04', 2025: '07-04' }
+    const ancestorsOf = (year: number) =>
+      new Date(Date.parse(lunarMonthStart(year, 3)) + 9 * msPerDay).toISOString().slice(0, 10)
+    for (const [year, day] of Object.entries(known))
+      expect(ancestorsOf(Number(year))).toBe(`${year}-${day.split('-').toReversed().join('-')}`)
+    expect([2023, 2024, 2025, 2026].map((year) => lunarMonthStart(year, 1))).toEqual([
+      '2023-01-22',
+      '2024-02-10',
+      '2025-01-29',
+      '2026-02-17',
+    ])
     for (let year = 2027; year <= 2035; year += 1) {
       const days = [...statutoryHolidays(year, week).values()]
-      const eve = days.find(({ name }) => name === 'Tết Âm lịch')?.date ?? ''
-      const first = new Date(Date.parse(`${eve}T00:00:00Z`) + msPerDay).toISOString().slice(0, 10)
-      expect(near(first, '1/1'), first).toBe(true)
-      const ancestors = days.find(({ name }) => name === 'Giỗ Tổ Hùng Vương')?.date ?? ''
-      expect(near(ancestors, '3/10'), ancestors).toBe(true)
+      const newYear = days.filter(({ name }) => name === 'Tết Âm lịch').map(({ date }) => date)
+      expect(newYear).toContain(lunarMonthStart(year, 1))
+      expect(newYear[0]).toBe(new Date(Date.parse(lunarMonthStart(year, 1)) - msPerDay).toISOString().slice(0, 10))
+      expect(days.find(({ name }) => name === 'Giỗ Tổ Hùng Vương')?.date).toBe(ancestorsOf(year))
     }
   })
 })
