@@ -39,7 +39,11 @@ test('no screen has an accessibility fault that axe-core knows of', async ({ com
 
 async function check(page: Page, screen: string): Promise<string[]> {
   // Half-faded colours of an entering element are not its colours.
-  await page.waitForTimeout(400)
+  await page.evaluate(async () => {
+    const endless = (animation: Animation) => animation.effect?.getComputedTiming().iterations === Infinity
+    const ending = document.getAnimations().filter((animation) => !endless(animation))
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map(
     ({ id, nodes }) =>
