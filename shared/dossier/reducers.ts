@@ -6,7 +6,7 @@ import type { ArrivedResult, Attention, Dossier, Payment } from './dossier.ts'
 import { settle } from './attention.ts'
 import { readField, writeField } from './corrections.ts'
 import { closes } from './handing-over.ts'
-import type { EventType, KnownEvent, PayloadOf } from './event.ts'
+import type { EventType, KnownEvent, PayloadOf, SubmittedComponent } from './event.ts'
 import { answerHandover, offerHandover } from './handover.ts'
 import { isUnaccepted, markSeen } from './online-filing.ts'
 
@@ -54,7 +54,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     addPayment(dossier, event, 'intake', paidOnline)
   },
   papersFiledOnline(dossier, event) {
-    const { reference, components, note, paidOnline } = event.payload
+    const { reference, note, paidOnline } = event.payload
+    const components = withFreeIds(event.payload.components, dossier.components)
     dossier.papersFiled.push({ eventId: event.id, at: event.at, reference, components, note, seenBy: null })
     addPayment(dossier, event, 'intake', paidOnline)
     // Of an accepted dossier an officer confirms what came, and that it is complete.
@@ -229,6 +230,17 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
+}
+
+/** A paper filed again stands beside the first, so it needs an id of its own. */
+function withFreeIds(components: readonly SubmittedComponent[], others: readonly SubmittedComponent[]) {
+  const taken = new Set(others.map(({ id }) => id))
+  return components.map((component) => {
+    let id = component.id
+    for (let n = 2; taken.has(id); n += 1) id = `${component.id.slice(0, 70)}~${n}`
+    taken.add(id)
+    return { ...component, id }
+  })
 }
 
 /** A result that two desks handed over is the first one's, and both are shown. */

@@ -235,6 +235,7 @@ const vi = {
   action: {
     acceptFiling: 'Tiếp nhận trực tuyến',
     answerFiling: 'Trả lời, từ chối',
+    papersNotEnough: 'Chưa đủ giấy tờ',
     return: 'Trả kết quả',
     resultArrived: 'Có kết quả',
     forward: 'Chuyển xử lý',
@@ -569,6 +570,7 @@ const en: MessageShape<typeof vi> = {
   action: {
     acceptFiling: 'Accept filing',
     answerFiling: 'Answer, refuse',
+    papersNotEnough: 'Not complete yet',
     return: 'Return the result',
     resultArrived: 'Result arrived',
     forward: 'Forward',
