@@ -111,7 +111,7 @@ async function addRoutes(app: FastifyInstance, context: GatewayContext): Promise
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(openApi))
   addSessionRoutes(app, context)
   addSyncRoutes(app, context)
-  addOnlineRoutes(app, context)
+  await addOnlineRoutes(app, context)
   await addAttachmentRoutes(app, context)
   await addBundleRoutes(app, context)
   await addAdminPages(app, context)

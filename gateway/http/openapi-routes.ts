@@ -1,7 +1,12 @@
 /** Every route of the gateway, for the OpenAPI document; a test compares this list with the routes that there are. */
 import { z } from 'zod'
 import { bundleQuerySchema } from '../../shared/wire/bundle.ts'
-import { onlineFilingResponseSchema, onlineFilingSchema } from '../../shared/wire/connector.ts'
+import {
+  onlineFilingResponseSchema,
+  onlineFilingSchema,
+  onlinePapersSchema,
+  onlineWithdrawalSchema,
+} from '../../shared/wire/connector.ts'
 import {
   challengeResponseSchema,
   enrolRequestSchema,
@@ -24,7 +29,7 @@ import type { ProblemCode } from '../../shared/wire/problems.ts'
 export type Who = 'anybody' | 'desk' | 'core' | 'operatorOrDesk' | 'metrics'
 
 export interface DocumentedRoute {
-  method: 'get' | 'post' | 'head' | 'patch' | 'delete'
+  method: 'get' | 'post' | 'put' | 'head' | 'patch' | 'delete'
   /** As OpenAPI writes parameters: `/v1/reference/{kind}`. */
   path: string
   summary: string
@@ -55,6 +60,8 @@ export const components: Record<string, { schema: z.ZodType; io: 'input' | 'outp
   ReferenceIndex: { schema: referenceIndexSchema, io: 'output' },
   Reference: { schema: referenceResponseSchema, io: 'output' },
   OnlineFiling: { schema: onlineFilingSchema, io: 'input' },
+  OnlinePapers: { schema: onlinePapersSchema, io: 'input' },
+  OnlineWithdrawal: { schema: onlineWithdrawalSchema, io: 'input' },
   OnlineFilingTaken: { schema: onlineFilingResponseSchema, io: 'output' },
 }
 
@@ -216,12 +223,50 @@ export const documentedRoutes: readonly DocumentedRoute[] = [
     problems: ['BUNDLE_REFUSED'],
   },
   {
+    method: 'put',
+    path: '/v1/online/files/{communeId}/{id}',
+    summary: 'A file of a filing, by the SHA-256 of its content, before the filing that names it',
+    description: 'At most 25 MiB. The body is the file; Content-Type is one of PDF, JPEG, PNG, WebP.',
+    who: 'core',
+    request: 'application/octet-stream',
+    status: 204,
+    problems: ['ATTACHMENTS_NOT_OFFERED', 'COMMUNE_UNKNOWN', 'ATTACHMENT_REFUSED', 'TOO_LARGE'],
+  },
+  {
+    method: 'get',
+    path: '/v1/online/files/{communeId}/{id}',
+    summary: 'A file that an event names: what the citizen filed, or what the desk scanned (the result)',
+    who: 'core',
+    response: 'application/octet-stream',
+    problems: ['ATTACHMENTS_NOT_OFFERED', 'ATTACHMENT_NOT_FOUND'],
+  },
+  {
     method: 'post',
     path: '/v1/online',
     summary: 'A dossier filed on the national portal',
     who: 'core',
     request: 'OnlineFiling',
     response: 'OnlineFilingTaken',
-    problems: ['COMMUNE_UNKNOWN', 'ONLINE_CHANGED', 'NUMBER_TAKEN'],
+    problems: ['COMMUNE_UNKNOWN', 'ONLINE_CHANGED', 'ONLINE_FILE_MISSING', 'NUMBER_TAKEN'],
+  },
+  {
+    method: 'post',
+    path: '/v1/online/papers',
+    summary: 'More papers that the citizen filed for a dossier, asked for or not',
+    description:
+      'Once more under the same reference: the same answer. ONLINE_UNKNOWN: no dossier has this code yet; send the filing first.',
+    who: 'core',
+    request: 'OnlinePapers',
+    response: 'OnlineFilingTaken',
+    problems: ['COMMUNE_UNKNOWN', 'ONLINE_UNKNOWN', 'ONLINE_CHANGED', 'ONLINE_FILE_MISSING', 'TOO_LARGE'],
+  },
+  {
+    method: 'post',
+    path: '/v1/online/withdrawals',
+    summary: 'The citizen asks to withdraw a dossier; the desk answers with `withdrawalAnswered`',
+    who: 'core',
+    request: 'OnlineWithdrawal',
+    response: 'OnlineFilingTaken',
+    problems: ['COMMUNE_UNKNOWN', 'ONLINE_UNKNOWN', 'ONLINE_CHANGED', 'TOO_LARGE'],
   },
 ]

@@ -1,5 +1,6 @@
 /** A dossier that a citizen filed on the national portal becomes the first event of a dossier of the commune. */
 import { createHash } from 'node:crypto'
+import { dossierEventSchema } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import type { OnlineFiling } from '../../shared/wire/connector.ts'
 import { writeOwnEvent } from './own-event.ts'
@@ -26,25 +27,62 @@ function idOf(...parts: readonly string[]): string {
 
 export async function takeOnline(context: PushContext, filing: OnlineFiling): Promise<OnlineAnswer> {
   const { communeId, code } = filing
-  // A stamp of the future would push everything the desk does after it.
-  if (Date.parse(filing.filedAt) > context.now() + dayMs) return { ok: false, problem: 'BAD_REQUEST' }
-  const commune = await context.store.db
-    .selectFrom('commune')
-    .select('commune_id')
-    .where('commune_id', '=', communeId)
-    .executeTakeFirst()
-  if (commune === undefined) return { ok: false, problem: 'COMMUNE_UNKNOWN' }
+  const refused = await refuseAtOnce(context, filing)
+  if (refused !== null) return { ok: false, problem: refused }
   const take = planOnline(context, filing)
   const { dossierId } = take
+  // What this version does not know of, but could not be pushed again by a desk either.
+  if (!take.fresh.every(({ event }) => dossierEventSchema.safeParse(event).success))
+    return { ok: false, problem: 'BAD_REQUEST' }
   return context.store.inCommune(communeId, 'write', async (tx): Promise<OnlineAnswer> => {
     const locked = await mustLockCommune(tx, communeId)
     const before = await findFiling(tx, communeId, dossierId)
     if (before !== null)
       return before === take.fresh[0]?.body ? { ok: true, dossierId } : { ok: false, problem: 'ONLINE_CHANGED' }
-    if (await isTaken(tx, communeId, code)) return { ok: false, problem: 'NUMBER_TAKEN' }
+    if ((await findHolder(tx, communeId, code)) !== null) return { ok: false, problem: 'NUMBER_TAKEN' }
+    if (!(await fileAll(tx, communeId, dossierId, filing.files))) return { ok: false, problem: 'ONLINE_FILE_MISSING' }
     await writeTakes(tx, { communeId, locked, tail: locked.tail }, [take])
     return { ok: true, dossierId }
   })
+}
+
+/** What needs no look at the commune's dossiers. */
+export async function refuseAtOnce(
+  { store, now }: PushContext,
+  { communeId, filedAt }: Pick<OnlineFiling, 'communeId' | 'filedAt'>,
+): Promise<ProblemCode | null> {
+  // A stamp of the future would push everything the desk does after it.
+  if (Date.parse(filedAt) > now() + dayMs) return 'BAD_REQUEST'
+  const commune = await store.db
+    .selectFrom('commune')
+    .select('commune_id')
+    .where('commune_id', '=', communeId)
+    .executeTakeFirst()
+  return commune === undefined ? 'COMMUNE_UNKNOWN' : null
+}
+
+/** false: one of them is not here whole. A desk must never be shown a file that nobody can fetch. */
+export async function fileAll(
+  tx: Scoped,
+  communeId: string,
+  dossierId: string,
+  files: OnlineFiling['files'] = [],
+): Promise<boolean> {
+  const ids = [...new Set(files.map(({ id }) => id))]
+  if (ids.length === 0) return true
+  const held = await tx
+    .selectFrom('attachment')
+    .select('id')
+    .where('commune_id', '=', communeId)
+    .where('id', 'in', ids)
+    .execute()
+  if (held.length < ids.length) return false
+  await tx
+    .insertInto('attachment_dossier')
+    .values(ids.map((id) => ({ commune_id: communeId, attachment_id: id, dossier_id: dossierId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return true
 }
 
 /** Nothing in the event but what was filed: made again after a restore, it is the one that desks hold already. */
@@ -89,12 +127,13 @@ async function findFiling(tx: Scoped, communeId: string, dossierId: string): Pro
   return rows.map(({ body }) => body).find((body) => JSON.parse(body).type === 'registeredOnline') ?? null
 }
 
-async function isTaken(tx: Scoped, communeId: string, code: string): Promise<boolean> {
+/** The dossier that has this code. */
+export async function findHolder(tx: Scoped, communeId: string, code: string): Promise<string | null> {
   const row = await tx
     .selectFrom('dossier_code')
     .select('dossier_id')
     .where('commune_id', '=', communeId)
     .where('code', '=', code)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.dossier_id ?? null
 }

@@ -62,6 +62,8 @@ export interface DossierRow {
   apologyOwed?: { by: string; kind: ApologyDuty['kind'] }
   /** When it was filed on the portal; null: it was not. Absent in rows written before it was kept. */
   filedAt?: string | null
+  /** When the citizen filed more papers there that nobody has looked at; null: none wait. Absent in older rows. */
+  papersFiledAt?: string | null
   /** Only of what is finished and waits for the citizen. Absent in rows written before it was kept. */
   pickUp?: PickUp | null
 }
@@ -110,7 +112,10 @@ export interface BoardLists {
   toReturn: DossierRow[]
   /** Of these, the ones whose promised day is over; the longest waiting first. */
   uncollected: DossierRow[]
-  /** Filed on the portal and not answered, the oldest first. */
+  /**
+   * On the portal: papers that nobody has looked at (also of accepted dossiers), then filings not answered, the oldest first; last
+   * those whose citizen was asked.
+   */
   online: DossierRow[]
 }
 

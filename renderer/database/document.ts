@@ -10,7 +10,7 @@ import type { DossierEvent } from '../../shared/dossier/event.ts'
 import { fold } from '../../shared/dossier/fold.ts'
 import { openHandover } from '../../shared/dossier/handover.ts'
 import { mergeEvents } from '../../shared/dossier/merge.ts'
-import { isUnaccepted } from '../../shared/dossier/online-filing.ts'
+import { isUnaccepted, papersUnseen } from '../../shared/dossier/online-filing.ts'
 import type { Rejection } from '../../shared/wire/messages.ts'
 import type { DossierRow, PickUp, RowDuties } from './desk-database.ts'
 
@@ -139,10 +139,17 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     handover: rowHandover(dossier),
     needsAttention: unsettled(dossier).length > 0,
     filedAt: dossier.online?.at ?? null,
+    papersFiledAt: papersFiledAt(dossier),
     duties: dutiesOf(dossier),
     isUnprinted: isUnprinted(dossier),
     pickUp: dossier.status === 'finished' ? pickUpOf(dossier) : null,
   }
+}
+
+/** When the citizen filed the last papers that wait with their filing, or for the confirmation that they complete it. */
+function papersFiledAt(dossier: Dossier): string | null {
+  if (!isUnaccepted(dossier) && dossier.status !== 'awaitingSupplement') return null
+  return papersUnseen(dossier).at(-1)?.at ?? null
 }
 
 /** Nobody holds its receipt on paper yet. */

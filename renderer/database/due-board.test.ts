@@ -54,6 +54,27 @@ function listed(histories: readonly DossierEvent[][], moment = now) {
   )
 }
 
+describe('what was filed on the portal', () => {
+  const wallMs = (text: string) => Date.parse(at(text))
+  const filed = (dossier: number, when: string) =>
+    sampleEvent('registeredOnline', 1, { dossier, wallMs: wallMs(when), deskId: 'gateway' })
+  const more = (dossier: number, when: string) =>
+    sampleEvent('papersFiledOnline', 3, { dossier, wallMs: wallMs(when), deskId: 'gateway' })
+
+  it('stands with completed papers on top, also of accepted dossiers, and what waits for its citizen at the end', () => {
+    const histories = [
+      [filed(1, '2026-11-16T08:00'), asked(1, null)],
+      [filed(2, '2026-11-20T08:00')],
+      [filed(3, '2026-11-17T08:00'), asked(3, null), more(3, '2026-11-23T08:00')],
+      [received(4, '2026-11-30T17:00'), asked(4, null), more(4, '2026-11-22T08:00')],
+      [filed(5, '2026-11-19T08:00')],
+    ]
+    const board = listed(histories)
+    expect(board['online']).toEqual([4, 3, 5, 2, 1])
+    expect(board['waiting']).toEqual([4])
+  })
+})
+
 describe('the board', () => {
   it('owes an apology from the working day before the due day on, the longest overdue first', () => {
     const histories = [

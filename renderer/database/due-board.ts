@@ -4,6 +4,7 @@
  */
 import type { WorkingCalendar } from '../../shared/deadline/calendar.ts'
 import { apologyDeadline, soonHorizon } from '../../shared/deadline/standing.ts'
+import { answerOwedSince } from './answer-owed.ts'
 import type { BoardLists, DueBoard } from './desk-database.ts'
 import type { StoredRow } from './document.ts'
 import type { OpenRow, SearchLine } from './search-index.ts'
@@ -19,6 +20,12 @@ export function localInstant(now: Date): string {
 type Name = keyof BoardLists
 type Lists = Record<Name, StoredRow[]>
 
+/** Completed papers, then what is unanswered, then what waits for the citizen. */
+function turnOf(row: StoredRow): number {
+  if ((row.papersFiledAt ?? null) !== null) return 0
+  return answerOwedSince(row) === null ? 2 : 1
+}
+
 /** What each list is sorted by, the earliest first; null comes last. */
 const urgency: { readonly [N in Name]: (row: StoredRow) => string | null } = {
   apologyOwed: ({ apologyOwed }) => apologyOwed?.by ?? null,
@@ -30,7 +37,7 @@ const urgency: { readonly [N in Name]: (row: StoredRow) => string | null } = {
   apologySent: ({ dueAt }) => dueAt,
   toReturn: ({ finishedAt }) => finishedAt,
   uncollected: waitsSince,
-  online: ({ filedAt }) => filedAt ?? null,
+  online: (row) => answerOwedSince(row) ?? row.filedAt ?? null,
 }
 export const boardNames = Object.keys(urgency) as Name[]
 
@@ -71,7 +78,9 @@ export class OpenDossiers {
     const lists = Object.fromEntries(boardNames.map((name) => [name, []])) as unknown as Lists
     for (const open of this.#open.values()) sortIn(lists, open, moment)
     const sizes = Object.fromEntries(boardNames.map((name) => [name, lists[name].length])) as Record<Name, number>
-    for (const name of boardNames) lists[name] = lists[name].sort(byUrgency(urgency[name])).slice(0, shown)
+    for (const name of boardNames) lists[name].sort(byUrgency(urgency[name]))
+    lists.online.sort((a, b) => turnOf(a) - turnOf(b))
+    for (const name of boardNames) lists[name] = lists[name].slice(0, shown)
     return { lists, counts: { ...sizes, open: this.rows().length, receivedToday } }
   }
 }
@@ -87,6 +96,7 @@ function sortIn(lists: Lists, { board, row }: OpenRow, moment: Moment): void {
     if (waitsSince(row).slice(0, 10) < moment.nowLocal.slice(0, 10)) lists.uncollected.push(row)
     return
   }
+  if ((row.papersFiledAt ?? null) !== null) lists.online.push(row)
   const apologised = (row.duties?.apology ?? null) !== null
   if (row.status === 'awaitingSupplement') {
     lists.waiting.push(row)

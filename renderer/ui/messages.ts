@@ -117,6 +117,7 @@ const vi = {
     waiting: 'Chờ nhận',
     judged: 'Đánh giá',
   },
+  papersFiled: 'Đã bổ sung',
   pickUp: {
     days: '{{n}} ngày',
     notReminded: 'chưa nhắc',
@@ -308,6 +309,7 @@ const en: Shape<typeof vi> = {
     waiting: 'Waiting',
     judged: 'Judged',
   },
+  papersFiled: 'Completed',
   pickUp: {
     days: '{{n}} days',
     notReminded: 'not reminded',

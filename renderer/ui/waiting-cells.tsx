@@ -17,8 +17,18 @@ export function ContactCell({ row: { phone, pickUp } }: { row: DossierRow }) {
   )
 }
 
-export function FiledCell({ row: { filedAt }, now }: { row: DossierRow; now: Date }) {
+export function FiledCell({ row: { filedAt, papersFiledAt = null }, now }: { row: DossierRow; now: Date }) {
+  const { t } = useTranslation('ui')
   const duration = useDuration()
+  if (papersFiledAt !== null)
+    return (
+      <>
+        <Badge tone="soon">{t('papersFiled')}</Badge>
+        <span className={styles.sub}>
+          {formatMoment(papersFiledAt)} · {duration(now.getTime() - Date.parse(papersFiledAt))}
+        </span>
+      </>
+    )
   if (filedAt === undefined || filedAt === null) return null
   return (
     <>

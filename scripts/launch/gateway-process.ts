@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { listenOnDeskPort } from '../../electron/browser/desk-port.ts'
 import { createEnrolmentCode } from '../../gateway/admin.ts'
+import { addConnector } from '../../gateway/connectors/admin.ts'
 import { createApiKey } from '../../gateway/http/api-keys.ts'
 import { startGateway, type Gateway } from '../../gateway/gateway.ts'
 import { seedSample, type SampleDesk } from '../../gateway/sample.ts'
@@ -55,6 +56,8 @@ async function obey(gateway: Gateway, places: SampleDesk[], message: unknown, le
   if (order.kind === 'stop') return leave()
   if (order.kind === 'makeCoreKey')
     return say({ kind: 'coreKey', key: await createApiKey(gateway.store, 'core', 'lõi') })
+  if (order.kind === 'addConnector')
+    return say({ kind: 'connector', secret: await addConnector(gateway.store, 'loi', order.url) })
   const place = places[0]
   if (place !== undefined) say({ kind: 'code', code: await createEnrolmentCode(gateway.store, place) })
 }

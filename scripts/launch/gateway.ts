@@ -11,6 +11,8 @@ export interface RunningGateway {
   mintCode(): Promise<string>
   /** For a system of the province that files online dossiers. */
   makeCoreKey(): Promise<string>
+  /** Once. @returns the secret that signs what the address is told */
+  addConnector(url: string): Promise<string>
 }
 
 export interface GatewayCommand {
@@ -44,6 +46,10 @@ export async function startGatewayProcess(command: GatewayCommand): Promise<Runn
     async makeCoreKey() {
       child.send({ kind: 'makeCoreKey' })
       return (await child.expect((message) => message.kind === 'coreKey')).key
+    },
+    async addConnector(url) {
+      child.send({ kind: 'addConnector', url })
+      return (await child.expect((message) => message.kind === 'connector')).secret
     },
   }
 }

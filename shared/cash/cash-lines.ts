@@ -84,6 +84,7 @@ function factsOf(event: DossierEvent): Pick<CashLine, 'way' | 'receiptNumber' | 
       return { way: method ?? 'unstated', receiptNumber, what: '' }
     }
     case 'registeredOnline':
+    case 'papersFiledOnline':
       return { way: 'online', receiptNumber: null, what: '' }
     case 'returned':
       return { way: known.payload.method ?? 'unstated', receiptNumber: known.payload.receiptNumber ?? null, what: '' }

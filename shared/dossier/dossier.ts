@@ -151,6 +151,8 @@ export interface Attention {
     /** The receipt bears a number that another dossier has: to be printed again. */
     | 'numberReplaced'
     | 'withoutReceipt'
+    /** The citizen filed papers online and nobody has looked at them. */
+    | 'papersNotSeen'
     | 'fromNewerVersion'
   eventIds: string[]
   type: EventType | string
@@ -165,6 +167,17 @@ export interface OnlineFiling {
   at: string
   code: string
   components: readonly SubmittedComponent[]
+}
+
+/** Papers that the citizen filed on the portal after the filing itself, or to a dossier of the counter. */
+export interface FiledPapers {
+  eventId: string
+  at: string
+  reference: string
+  components: readonly SubmittedComponent[]
+  note: string
+  /** The event by which an officer said to have looked at them; null: nobody has yet. */
+  seenBy: string | null
 }
 
 export interface Dossier {
@@ -193,6 +206,7 @@ export interface Dossier {
   status: DossierStatus
   /** null: handed in at the desk or by post. */
   online: OnlineFiling | null
+  papersFiled: FiledPapers[]
   /** When it was refused at the counter without ever being received; null: it was not. */
   turnedAwayAt: string | null
   /** Empty while an online filing waits to be accepted, and for what was turned away at the counter. */

@@ -35,6 +35,7 @@ export function emptyDossier(first: DossierEvent | undefined): Dossier {
     note: '',
     status: 'registered',
     online: null,
+    papersFiled: [],
     turnedAwayAt: null,
     receivedAt: '',
     receivedBy: { officerId: '', deskId: '' },

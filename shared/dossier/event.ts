@@ -38,6 +38,9 @@ export const submittedComponentSchema = z.looseObject({
 })
 export type SubmittedComponent = z.infer<typeof submittedComponentSchema>
 
+/** A scan, and which component it shows (null: none in particular). */
+export const scanOfComponentSchema = attachmentSchema.extend({ componentId: z.string().max(80).nullable() })
+
 export const deliverySchema = z.looseObject({
   way: z.enum(['atDesk', 'byPost', 'online']),
   address: lineOfText(addressLimit).nullable(),
@@ -56,6 +59,10 @@ const procedureReferenceSchema = z.looseObject({
 const money = z.int().min(0).max(100_000_000_000)
 const reason = blockOfText(noteLimit).min(1)
 const printedNumber = lineOfText(80).nullable()
+const papersSeen = z.array(z.uuid()).max(100)
+/** The portal's own name of one delivery: what comes twice under it is one. */
+export const onlineReferenceSchema = z.string().regex(/^[\w.:-]{1,80}$/)
+export const filedFilesSchema = z.array(scanOfComponentSchema).max(50)
 
 export const payloadSchemas = {
   /** Taken in at the desk. Everything that decided the due date is frozen here. */
@@ -88,6 +95,8 @@ export const payloadSchemas = {
     note: blockOfText(noteLimit),
     /** The number that was called at the counter; left out: nobody waited. */
     ticket: z.string().max(12).optional(),
+    /** Of an online filing: the deliveries of papers (`papersFiledOnline`) that the officer had looked at. */
+    papersSeen: papersSeen.optional(),
   }),
   /**
    * Filed on the national portal, under its code; waits at the desk to be accepted (`received`, with that code) or refused.
@@ -101,6 +110,19 @@ export const payloadSchemas = {
     request: blockOfText(noteLimit),
     components: z.array(submittedComponentSchema).max(200),
     delivery: deliverySchema,
+    paidOnline: money,
+    note: blockOfText(noteLimit),
+    /** What the citizen uploaded. Absent: the portal sent none, or did not send them yet then. */
+    files: filedFilesSchema.optional(),
+  }),
+  /**
+   * More papers that the citizen filed on the portal, asked for or not. They complete an online filing; in a dossier that was
+   * accepted they wait until an officer confirms (`supplemented`). Written by the gateway only.
+   */
+  papersFiledOnline: z.looseObject({
+    reference: onlineReferenceSchema,
+    components: z.array(submittedComponentSchema).max(200),
+    files: filedFilesSchema,
     paidOnline: money,
     note: blockOfText(noteLimit),
   }),
@@ -143,11 +165,15 @@ export const payloadSchemas = {
     formNumber: printedNumber,
     /** Whom the citizen asks; absent: the officer who wrote it, at the desk's number. */
     contact: z.looseObject({ name: lineOfText(nameLimit), phone: lineOfText(40) }).optional(),
+    papersSeen: papersSeen.optional(),
   }),
   supplemented: z.looseObject({
     components: z.array(submittedComponentSchema).max(200),
     due: dueSchema,
     note: blockOfText(noteLimit),
+    /** When the papers were complete, if that was not the moment of the record: filed on the portal, looked at later. */
+    completedAt: localInstantSchema.optional(),
+    papersSeen: papersSeen.optional(),
   }),
   financialDutyRaised: z.looseObject({ amount: money, what: lineOfText(500).min(1), payBy: dateSchema.nullable() }),
   paid: z.looseObject({
@@ -157,7 +183,7 @@ export const payloadSchemas = {
     what: lineOfText(500),
   }),
   refunded: z.looseObject({ amount: money, reason }),
-  refused: z.looseObject({ reason, formNumber: printedNumber }),
+  refused: z.looseObject({ reason, formNumber: printedNumber, papersSeen: papersSeen.optional() }),
   /** Turned away at the counter: the case is recorded and Mẫu 03 given, but it was never received. */
   refusedAtCounter: z.looseObject({
     number: dossierNumberSchema,
@@ -172,7 +198,12 @@ export const payloadSchemas = {
     reason,
     formNumber: printedNumber,
   }),
-  withdrawalRequested: z.looseObject({ requester: lineOfText(nameLimit).min(1), reason }),
+  withdrawalRequested: z.looseObject({
+    requester: lineOfText(nameLimit).min(1),
+    reason,
+    /** Filed on the portal: the event is then the gateway's. */
+    reference: onlineReferenceSchema.optional(),
+  }),
   /** An agreed withdrawal stops the dossier: what follows `reason` is then on the notice (Mẫu 05 of 2025). */
   withdrawalAnswered: z.looseObject({
     agreed: z.boolean(),
@@ -245,10 +276,7 @@ export const payloadSchemas = {
    * component of the dossier each shows (null: none in particular).
    */
   scansAdded: z.looseObject({
-    scans: z
-      .array(attachmentSchema.extend({ componentId: z.string().max(80).nullable() }))
-      .min(1)
-      .max(50),
+    scans: z.array(scanOfComponentSchema).min(1).max(50),
   }),
   /** A scan shows another component than was said, does not belong here (`removed`), or does after all. Nothing is deleted. */
   scanRefiled: z.looseObject({
@@ -329,7 +357,7 @@ export const eventDraftSchema = z
 
 /** Written by the gateway alone: no desk makes them, and none is believed that does. */
 export function isGatewayType(type: string): boolean {
-  return type === 'numberAssigned' || type === 'registeredOnline'
+  return type === 'numberAssigned' || type === 'registeredOnline' || type === 'papersFiledOnline'
 }
 
 export function isKnownType(type: string): type is EventType {

@@ -7,7 +7,7 @@ import { emptyDossier } from './empty-dossier.ts'
 import { asKnownEvent } from './event.ts'
 import type { DossierEvent, KnownEvent } from './event.ts'
 import { listWaiting } from './handing-over.ts'
-import { isUnaccepted } from './online-filing.ts'
+import { flagUnseen, isUnaccepted, repeatedDeliveries } from './online-filing.ts'
 import { mergeEvents } from './merge.ts'
 import { awaitsPapers, reduce, unpaidDuty } from './reducers.ts'
 import { isEventAllowed, statusAfter } from './state-machine.ts'
@@ -15,7 +15,9 @@ import { isEventAllowed, statusAfter } from './state-machine.ts'
 export function fold(events: readonly DossierEvent[]): Dossier {
   const history = mergeEvents(events)
   const dossier = emptyDossier(history[0])
-  for (const event of history) apply(dossier, event)
+  const repeated = repeatedDeliveries(history)
+  for (const event of history) apply(dossier, event, repeated.has(event.id))
+  flagUnseen(dossier)
   if (history.length > 0 && isUnknown(dossier))
     dossier.attention.push({
       kind: 'withoutReceipt',
@@ -26,14 +28,14 @@ export function fold(events: readonly DossierEvent[]): Dossier {
   return dossier
 }
 
-function apply(dossier: Dossier, event: DossierEvent): void {
+function apply(dossier: Dossier, event: DossierEvent, isRepeated: boolean): void {
   dossier.eventCount += 1
   if (dossier.lastEventAt === '' || Date.parse(event.at) > Date.parse(dossier.lastEventAt))
     dossier.lastEventAt = event.at
   const known = asKnownEvent(event)
   if (known === null)
     dossier.attention.push({ kind: 'fromNewerVersion', eventIds: [event.id], type: event.type, status: dossier.status })
-  else applyKnown(dossier, known)
+  else if (!isRepeated) applyKnown(dossier, known)
   dossier.steps.push({ eventId: event.id, type: event.type, status: dossier.status })
 }
 
@@ -44,9 +46,10 @@ function isUnknown(dossier: Dossier): boolean {
 
 function applyKnown(dossier: Dossier, event: KnownEvent): void {
   const state = isUnknown(dossier) ? 'none' : dossier.status
+  const wasUnaccepted = isUnaccepted(dossier)
   const allowed = isEventAllowed(state, event, {
     resultsWaiting: listWaiting(dossier).length,
-    isUnaccepted: isUnaccepted(dossier),
+    isUnaccepted: wasUnaccepted,
   })
   if (!allowed) flagOutOfOrder(dossier, event)
   reduce(dossier, event, allowed)
@@ -55,6 +58,7 @@ function applyKnown(dossier: Dossier, event: KnownEvent): void {
       debt: unpaidDuty(dossier),
       awaitsPapers: awaitsPapers(dossier),
       isHandedOver: dossier.returnedAt !== null,
+      isUnaccepted: wasUnaccepted,
     })
 }
 

@@ -6,8 +6,9 @@ import type { ArrivedResult, Attention, Dossier, Payment } from './dossier.ts'
 import { settle } from './attention.ts'
 import { readField, writeField } from './corrections.ts'
 import { closes } from './handing-over.ts'
-import type { EventType, KnownEvent, PayloadOf } from './event.ts'
+import type { EventType, KnownEvent, PayloadOf, SubmittedComponent } from './event.ts'
 import { answerHandover, offerHandover } from './handover.ts'
+import { isUnaccepted, markSeen } from './online-filing.ts'
 
 type Of<T extends EventType> = Extract<KnownEvent, { type: T }>
 type Reducer<T extends EventType> = (dossier: Dossier, event: Of<T>, allowed: boolean) => void
@@ -34,6 +35,7 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     if (!allowed) return
     // An online filing that was asked to be completed is complete once the desk accepts it.
     for (const round of dossier.supplements) round.completedAt ??= event.at
+    markSeen(dossier, event, event.payload.papersSeen)
     takeReceipt(dossier, event.payload)
     dossier.receivedAt = event.at
     dossier.receivedBy = { officerId: event.officerId, deskId: event.deskId }
@@ -50,6 +52,16 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.components = [...components, ...dossier.components]
     dossier.online = { eventId: event.id, at: event.at, code, components }
     addPayment(dossier, event, 'intake', paidOnline)
+  },
+  papersFiledOnline(dossier, event) {
+    const { reference, note, paidOnline } = event.payload
+    const components = withFreeIds(event.payload.components, dossier.components)
+    dossier.papersFiled.push({ eventId: event.id, at: event.at, reference, components, note, seenBy: null })
+    addPayment(dossier, event, 'intake', paidOnline)
+    // Of an accepted dossier an officer confirms what came, and that it is complete.
+    if (!isUnaccepted(dossier)) return
+    dossier.components.push(...components)
+    for (const round of dossier.supplements) round.completedAt ??= event.at
   },
   numberAssigned(dossier, event) {
     const { code, instead } = event.payload
@@ -89,12 +101,15 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     // A request that came too late (the dossier was finished) waits for no answer.
     const completedAt = allowed || dossier.status === 'awaitingSupplement' ? null : event.at
     dossier.supplements.push({ eventId: event.id, requestedAt: event.at, items, reason, deadline, completedAt })
+    markSeen(dossier, event, event.payload.papersSeen)
   },
   supplemented(dossier, event, allowed) {
-    dossier.components.push(...event.payload.components)
+    const { components, papersSeen, completedAt = event.at } = event.payload
+    dossier.components.push(...components)
+    markSeen(dossier, event, papersSeen)
     if (!allowed) return
     // Two desks may both have asked: the citizen answers once.
-    for (const round of dossier.supplements) round.completedAt ??= event.at
+    for (const round of dossier.supplements) round.completedAt ??= completedAt
     dossier.due = event.payload.due
     dossier.dueAt = event.payload.due.dueAt
     dossier.judgedDueAt = event.payload.due.dueAt
@@ -110,6 +125,7 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     addPayment(dossier, event, 'refund', event.payload.amount)
   },
   refused(dossier, event, allowed) {
+    markSeen(dossier, event, event.payload.papersSeen)
     if (allowed) finish(dossier, event.at, 'refused')
   },
   refusedAtCounter(dossier, event, allowed) {
@@ -125,6 +141,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     const { agreed, papersGivenBack = [], feesToReturn = 0 } = event.payload
     addGivenBack(dossier, event, papersGivenBack, '')
     if (!allowed || !agreed) return
+    // The citizen wants nothing more of it: what was filed needs no look.
+    for (const papers of dossier.papersFiled) papers.seenBy ??= event.id
     dossier.feesToReturn += feesToReturn
     finish(dossier, event.at, dossier.outcome)
   },
@@ -196,7 +214,10 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   },
   noted(dossier, event) {
     const { reminder, settles } = event.payload
-    if (settles !== undefined) settle(dossier, event.id, settles)
+    if (settles !== undefined) {
+      settle(dossier, event.id, settles)
+      markSeen(dossier, event, settles)
+    }
     if (reminder === undefined) return
     dossier.reminders.push({ eventId: event.id, at: event.at, by: reminder.by, reached: reminder.reached })
   },
@@ -209,6 +230,17 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
+}
+
+/** A paper filed again stands beside the first, so it needs an id of its own. */
+function withFreeIds(components: readonly SubmittedComponent[], others: readonly SubmittedComponent[]) {
+  const taken = new Set(others.map(({ id }) => id))
+  return components.map((component) => {
+    let id = component.id
+    for (let n = 2; taken.has(id); n += 1) id = `${component.id.slice(0, 70)}~${n}`
+    taken.add(id)
+    return { ...component, id }
+  })
 }
 
 /** A result that two desks handed over is the first one's, and both are shown. */
@@ -252,7 +284,7 @@ function takeReceipt(dossier: Dossier, receipt: PayloadOf<'received'>): void {
     note: rest.note,
   })
   // The receipt lists what the desk took over of an online filing.
-  const filed = new Set(dossier.online?.components)
+  const filed = new Set([dossier.online, ...dossier.papersFiled].flatMap((delivery) => delivery?.components ?? []))
   // A supplement's papers or an official code may have been written by a desk whose clock runs early.
   dossier.components = [...components, ...dossier.components.filter((component) => !filed.has(component))]
   if (dossier.number.kind !== 'official') dossier.number = number

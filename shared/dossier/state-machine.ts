@@ -14,6 +14,7 @@ const pending: readonly MachineState[] = [...worked, 'awaitingSupplement', 'with
 const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   received: ['none', 'registered'],
   registeredOnline: ['none'],
+  papersFiledOnline: null,
   numberAssigned: null,
   forwarded: worked,
   handedBack: ['processing', 'awaitingPayment'],
@@ -62,10 +63,11 @@ export function isEventAllowed(state: MachineState, event: KnownEvent, found: Fo
   return found.resultsWaiting > 0 && event.payload.handedOver !== undefined && isWorkedOn(state)
 }
 
-/** A filing may be asked to be completed before it is accepted, and is then accepted or refused like any other. */
+/** A filing may be asked to be completed before it is accepted; it is accepted or refused, unless the citizen withdraws it. */
 function isAnswer(state: MachineState, type: EventType): boolean {
+  if (state === 'withdrawalRequested') return type === 'withdrawalAnswered'
   if (type === 'supplementRequested') return state === 'registered'
-  return type === 'received' || type === 'refused'
+  return type === 'received' || type === 'refused' || type === 'withdrawalRequested'
 }
 
 export function isWorkedOn(state: MachineState): boolean {
@@ -80,6 +82,8 @@ export interface OpenEnds {
   awaitsPapers: boolean
   /** Everything that arrived was handed over, and nothing more is awaited. */
   isHandedOver: boolean
+  /** An online filing that the desk has not accepted. */
+  isUnaccepted: boolean
 }
 
 /** The state after an allowed event. */
@@ -96,6 +100,8 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
       return event.payload.moreExpected === true ? resume(open) : 'finished'
     case 'supplementRequested':
       return 'awaitingSupplement'
+    case 'papersFiledOnline':
+      return state === 'awaitingSupplement' ? resume(open) : unchanged
     case 'financialDutyRaised':
       return resume(open)
     case 'paid':
@@ -119,7 +125,8 @@ export function statusAfter(state: MachineState, event: KnownEvent, open: OpenEn
 }
 
 /** Work goes on, unless papers or money are still missing: forwarding a dossier pays no debt. */
-function resume({ debt, awaitsPapers }: OpenEnds): DossierStatus {
+function resume({ debt, awaitsPapers, isUnaccepted }: OpenEnds): DossierStatus {
   if (awaitsPapers) return 'awaitingSupplement'
+  if (isUnaccepted) return 'registered'
   return debt > 0 ? 'awaitingPayment' : 'processing'
 }

@@ -1,7 +1,7 @@
 /** The ways a dossier comes and goes beside the counter: answered at once, by post and in parts, and from the national portal. */
 import type { Page } from '@playwright/test'
-import { CoreSystem } from '../support/core-system.ts'
-import { receivedPayload } from '../support/event-builder.ts'
+import { contentName, CoreSystem } from '../support/core-system.ts'
+import { receivedPayload, samplePayloads } from '../support/event-builder.ts'
 import { expect, test } from './support/commune.ts'
 import { citizen, Officer } from './support/officer.ts'
 import { readPdf } from './support/pdf.ts'
@@ -9,8 +9,10 @@ import { readPdf } from './support/pdf.ts'
 const parcelIn = 'RR473124829VN'
 const parcelOut = 'EA123456785VN'
 const filingCode = 'G15.01-20261124-0000042'
+const secondCode = 'G15.01-20261124-0000043'
+const communeId = '25459'
 
-test('a quick service; a dossier by post returned in two parts; an online filing accepted and returned', async ({
+test('a quick service; a dossier by post returned in two parts; online filings accepted, completed and returned', async ({
   commune,
 }) => {
   const desk = await commune.addDesk()
@@ -74,9 +76,7 @@ test('a quick service; a dossier by post returned in two parts; an online filing
     const key = await commune.gateway.makeCoreKey()
     const answer = await core.file(commune.gateway.url, key, filing())
     expect(answer.status).toBe(200)
-    await page.getByRole('link', { name: 'Trang chủ' }).click()
-    await page.getByRole('tab', { name: /Trực tuyến chờ trả lời/ }).click()
-    await page.getByRole('row').filter({ hasText: filingCode }).click({ timeout: 30_000 })
+    await openFiling(page, filingCode)
     await page.getByRole('button', { name: /Tiếp nhận trực tuyến/ }).click()
     await expect(page.getByText('Thời hạn tính từ lúc tiếp nhận')).toBeVisible()
     // The same person's dossier by post is for the same procedure.
@@ -90,6 +90,60 @@ test('a quick service; a dossier by post returned in two parts; an online filing
     await page.getByRole('button', { name: /Xác nhận đã trả/ }).click()
     await expect(page.getByText('Đã lưu: đã trả kết quả')).toBeVisible()
     await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 })
+  })
+
+  await test.step('another is completed by its citizen before and after it is accepted, with files to look at', async () => {
+    const core = await new CoreSystem().start()
+    core.secret = await commune.gateway.addConnector(core.url)
+    const key = await commune.gateway.makeCoreKey()
+    const { url } = commune.gateway
+    const file = pictureOf()
+    const named = {
+      id: contentName(file),
+      name: 'Giấy khai sinh.png',
+      mediaType: 'image/png' as const,
+      bytes: file.length,
+    }
+    await core.putFile(url, key, { communeId, mediaType: 'image/png', bytes: file })
+    await core.file(url, key, { ...filing(), code: secondCode })
+    await openFiling(page, secondCode)
+    await page.getByRole('button', { name: /Trả lời, từ chối/ }).click()
+    await page.getByLabel(/Nội dung cần bổ sung/).fill('Giấy khai sinh')
+    await page.getByLabel(/^Lý do/).fill('Còn thiếu')
+    await save(page)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    const told = () => core.changes.flatMap(({ events }) => events).find(({ type }) => type === 'supplementRequested')
+    await expect.poll(() => told()?.payload['items'], { timeout: 30_000 }).toEqual(['Giấy khai sinh'])
+
+    const papers = { ...samplePayloads.papersFiledOnline(), communeId, code: secondCode, filedAt: justNow() }
+    const more = { ...papers, files: [{ ...named, componentId: 'giay-khai-sinh' }] }
+    expect((await core.filePapers(url, key, more)).status).toBe(200)
+    await expect(page.getByText('Công dân đã bổ sung, chờ trả lời')).toBeVisible({ timeout: 30_000 })
+    await page.getByRole('button', { name: /Xem.*Giấy khai sinh.png/ }).click()
+    await expect(page.getByRole('dialog').getByRole('img')).toBeVisible({ timeout: 30_000 })
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /Tiếp nhận trực tuyến/ }).click()
+    await page.getByLabel(/Đã xem hồ sơ có thể trùng/).check()
+    await save(page)
+
+    await act(page, /^Yêu cầu bổ sung/)
+    await page.getByLabel('Nội dung khác 1').fill('Ảnh 3x4')
+    await page.getByLabel(/^Lý do/).fill('Cần ảnh')
+    await page.keyboard.press('Control+Enter')
+    await save(page)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 })
+    const photo = { id: 'anh', name: 'Ảnh 3x4', kind: 'electronic' as const, count: 1, toGiveBack: false }
+    await core.filePapers(url, key, { ...papers, reference: 'bo-sung-2', components: [photo], filedAt: justNow() })
+    await openFiling(page, secondCode)
+    await act(page, /^Đã bổ sung/)
+    await expect(page.getByRole('dialog').getByText(/công dân nộp trực tuyến/)).toBeAttached()
+    await save(page)
+    const status = () => core.changes.at(-1)?.dossier.nationalStatus
+    await expect.poll(status, { timeout: 30_000 }).toBe(4)
+    await core.stop()
   })
   expect(desk.complaints.filter((text) => !text.includes('ERR_'))).toEqual([])
 })
@@ -116,10 +170,27 @@ async function savePaper(page: Page): Promise<string[]> {
   return (await readPdf(file)).map((sheet) => sheet.replaceAll(/\s+/g, ' '))
 }
 
+async function openFiling(page: Page, code: string): Promise<void> {
+  await page.getByRole('link', { name: 'Trang chủ' }).click()
+  await page.getByRole('tab', { name: /Trực tuyến chờ trả lời/ }).click()
+  await page.getByRole('row').filter({ hasText: code }).click({ timeout: 30_000 })
+}
+
+/** Without milliseconds, as the contract wants it. */
+function justNow(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+/** One red dot. */
+function pictureOf(): Buffer {
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+  return Buffer.from(dot, 'base64')
+}
+
 function filing() {
   const { procedure, submitter, components } = receivedPayload()
   return {
-    communeId: '25459',
+    communeId,
     code: filingCode,
     filedAt: new Date(Date.now() - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z'),
     procedure,

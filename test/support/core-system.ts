@@ -2,15 +2,31 @@
  * A sample core system of a province: takes the gateway's webhooks, checks each signature, keeps what it is told, and files
  * online dossiers. Its faults are scripted, so that tests can see at-least-once and order at work.
  */
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { signWebhook } from '../../gateway/connectors/webhook.ts'
 import { dossierChangedSchema } from '../../shared/wire/connector.ts'
-import type { DossierChanged, OnlineFiling } from '../../shared/wire/connector.ts'
+import type { DossierChanged, OnlineFiling, OnlinePapers, OnlineWithdrawal } from '../../shared/wire/connector.ts'
 
 /** `lost`: taken, but the answer never arrives. */
 export type CoreAnswer = number | 'cut' | 'lost'
+
+export interface CoreReply {
+  status: number
+  body: unknown
+}
+export interface CoreFile {
+  communeId: string
+  mediaType: string
+  bytes: Uint8Array
+  id?: string
+}
+
+export function contentName(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
 
 export class CoreSystem {
   readonly changes: DossierChanged[] = []
@@ -45,11 +61,45 @@ export class CoreSystem {
     return known
   }
 
-  async file(gatewayUrl: string, key: string, filing: OnlineFiling): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(`${gatewayUrl}/v1/online`, {
+  file(gatewayUrl: string, key: string, filing: OnlineFiling): Promise<CoreReply> {
+    return this.#post(gatewayUrl, key, 'v1/online', filing)
+  }
+
+  filePapers(gatewayUrl: string, key: string, papers: OnlinePapers): Promise<CoreReply> {
+    return this.#post(gatewayUrl, key, 'v1/online/papers', papers)
+  }
+
+  withdraw(gatewayUrl: string, key: string, withdrawal: OnlineWithdrawal): Promise<CoreReply> {
+    return this.#post(gatewayUrl, key, 'v1/online/withdrawals', withdrawal)
+  }
+
+  /** Under the name of its content, unless another is given. */
+  async putFile(
+    gatewayUrl: string,
+    key: string,
+    { communeId, mediaType, bytes, id = contentName(bytes) }: CoreFile,
+  ): Promise<CoreReply> {
+    const response = await fetch(`${gatewayUrl}/v1/online/files/${communeId}/${id}`, {
+      method: 'PUT',
+      headers: { 'content-type': mediaType, authorization: `Bearer ${key}` },
+      body: bytes as BodyInit,
+    })
+    return { status: response.status, body: await response.json().catch(() => null) }
+  }
+
+  /** null: not there. */
+  async getFile(gatewayUrl: string, key: string, communeId: string, id: string): Promise<Buffer | null> {
+    const headers = { authorization: `Bearer ${key}` }
+    const response = await fetch(`${gatewayUrl}/v1/online/files/${communeId}/${id}`, { headers })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    return response.ok ? bytes : null
+  }
+
+  async #post(gatewayUrl: string, key: string, path: string, body: unknown): Promise<CoreReply> {
+    const response = await fetch(`${gatewayUrl}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-      body: JSON.stringify(filing),
+      body: JSON.stringify(body),
     })
     return { status: response.status, body: await response.json() }
   }

@@ -65,6 +65,13 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
     const code = 'H53.1-20261124-0000042'
     return { code, procedure, submitter, owner: null, request: '', components, delivery, paidOnline: 0, note: '' }
   },
+  papersFiledOnline: () => ({
+    reference: 'bo-sung-1',
+    components: [{ id: 'giay-khai-sinh', name: 'Giấy khai sinh', kind: 'electronic', count: 1, toGiveBack: false }],
+    files: [],
+    paidOnline: 0,
+    note: '',
+  }),
   numberAssigned: () => ({ code: '000.00.01.H53-261124-0777' }),
   forwarded: () => ({ from: desk, to: unit, legDueAt: null, note: '' }),
   handedBack: () => ({ from: unit, reason: 'Thiếu chữ ký' }),

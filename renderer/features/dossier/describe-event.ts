@@ -66,6 +66,13 @@ const describers: Describers = {
   ],
   registeredOnline: (p, w) => [
     w.t('line.number', { code: p.code }),
+    p.files !== undefined && p.files.length > 0 && w.t('line.files', { n: p.files.length }),
+    p.paidOnline > 0 && w.t('line.paidOnline', { amount: formatMoney(p.paidOnline) }),
+    noteLine(p.note, w),
+  ],
+  papersFiledOnline: (p, w) => [
+    ...p.components.map(({ name }) => name),
+    p.files.length > 0 && w.t('line.files', { n: p.files.length }),
     p.paidOnline > 0 && w.t('line.paidOnline', { amount: formatMoney(p.paidOnline) }),
     noteLine(p.note, w),
   ],
@@ -95,6 +102,7 @@ const describers: Describers = {
   ],
   supplemented: (p, w) => [
     ...p.components.map(({ name }) => name),
+    p.completedAt !== undefined && w.t('line.completedAt', { at: formatMoment(p.completedAt) }),
     p.due.dueAt !== null && w.t('line.due', { at: formatMoment(p.due.dueAt) }),
     noteLine(p.note, w),
   ],

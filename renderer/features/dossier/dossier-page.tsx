@@ -12,6 +12,7 @@ import { formatMoment } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useObservable } from '../../ui/use-observable.ts'
 import { FilingPanel } from '../online/filing-panel.tsx'
+import { PapersFiledPanel } from '../online/papers-filed-panel.tsx'
 import { ScansPanel } from '../scans/scans-panel.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { AttentionBox } from './attention-box.tsx'
@@ -45,6 +46,7 @@ export function DossierPage() {
         </div>
         <div className={styles.column}>
           <FilingPanel dossier={dossier} />
+          <PapersFiledPanel record={record} />
           <ResultPanel dossier={dossier} />
           <LegsPanel dossier={dossier} />
           <Panel title={t('section.timeline')}>

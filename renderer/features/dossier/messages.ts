@@ -97,6 +97,7 @@ const vi = {
     secondReappointment: 'Hồ sơ được hẹn lại quá một lần.',
     numberReplaced:
       'Mã hồ sơ trên giấy tiếp nhận đã thuộc về một hồ sơ khác; tỉnh đã cấp mã mới. Hãy in lại giấy tiếp nhận cho người nộp.',
+    papersNotSeen: 'Công dân đã gửi thêm giấy tờ qua Cổng Dịch vụ công mà chưa cán bộ nào xem.',
     withoutReceipt: 'Chưa thấy lần tiếp nhận của hồ sơ này; có thể phần đó chưa đồng bộ về.',
     fromNewerVersion: 'Có việc do phiên bản mới hơn ghi. Hãy cập nhật ứng dụng để xem đủ.',
     settle: 'Ghi cách giải quyết',
@@ -108,6 +109,7 @@ const vi = {
   event: {
     received: 'Tiếp nhận hồ sơ',
     registeredOnline: 'Nộp trực tuyến',
+    papersFiledOnline: 'Bổ sung trực tuyến',
     numberAssigned: 'Tỉnh cấp mã hồ sơ',
     forwarded: 'Chuyển xử lý',
     handedBack: 'Trả lại bộ phận một cửa',
@@ -180,6 +182,8 @@ const vi = {
     reached: 'Đã báo được cho công dân',
     notReached: 'Chưa liên lạc được',
     paidOnline: 'Đã nộp trực tuyến: {{amount}}',
+    files: '{{n}} tệp kèm theo',
+    completedAt: 'Đủ giấy tờ lúc {{at}}',
     feesToReturn: 'Phí, lệ phí phải hoàn: {{amount}}',
     partly: 'Mới trả một phần kết quả',
     moreExpected: 'Còn kết quả khác về sau',
@@ -231,6 +235,7 @@ const vi = {
   action: {
     acceptFiling: 'Tiếp nhận trực tuyến',
     answerFiling: 'Trả lời, từ chối',
+    papersNotEnough: 'Chưa đủ giấy tờ',
     return: 'Trả kết quả',
     resultArrived: 'Có kết quả',
     forward: 'Chuyển xử lý',
@@ -427,6 +432,7 @@ const en: MessageShape<typeof vi> = {
     secondReappointment: 'The dossier was re-appointed more than once.',
     numberReplaced:
       'The code on the receipt belongs to another dossier; the province gave a new one. Print the receipt again for the citizen.',
+    papersNotSeen: 'The citizen filed more papers on the portal, and nobody has looked at them.',
     withoutReceipt: 'Its receipt is missing; that part may not have come down yet.',
     fromNewerVersion: 'Something was recorded by a newer version. Update the app to see it.',
     settle: 'Note how it was settled',
@@ -438,6 +444,7 @@ const en: MessageShape<typeof vi> = {
   event: {
     received: 'Received',
     registeredOnline: 'Filed online',
+    papersFiledOnline: 'Papers filed online',
     numberAssigned: 'The province assigned a code',
     forwarded: 'Forwarded',
     handedBack: 'Handed back to the desk',
@@ -510,6 +517,8 @@ const en: MessageShape<typeof vi> = {
     reached: 'The citizen knows',
     notReached: 'Not reached',
     paidOnline: 'Paid online: {{amount}}',
+    files: '{{n}} files attached',
+    completedAt: 'Complete since {{at}}',
     feesToReturn: 'Fees to give back: {{amount}}',
     partly: 'Only part of the results yet',
     moreExpected: 'Other results are awaited',
@@ -561,6 +570,7 @@ const en: MessageShape<typeof vi> = {
   action: {
     acceptFiling: 'Accept filing',
     answerFiling: 'Answer, refuse',
+    papersNotEnough: 'Not complete yet',
     return: 'Return the result',
     resultArrived: 'Result arrived',
     forward: 'Forward',

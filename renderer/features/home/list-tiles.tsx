@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRow, DueBoard } from '../../database/desk-database.ts'
+import { answerOwedSince } from '../../database/answer-owed.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useAltDigits } from '../../ui/use-alt-digits.ts'
 import { useDuration } from '../../ui/use-duration.ts'
@@ -61,7 +62,7 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
               <KeyHint keys={`Alt ${digitOf(index)}`} />
             </span>
             <span className={styles.tileName}>{t(`list.${name}`)}</span>
-            {name === 'online' && <OldestFiling row={board?.online[0]} />}
+            {name === 'online' && <OldestFiling rows={board?.online ?? []} />}
           </button>
         ))}
       </div>
@@ -79,13 +80,14 @@ export function ListTiles({ board, chosen, onChoose }: ListTilesProps) {
   )
 }
 
-/** How long the citizen who filed first has been waiting. */
-function OldestFiling({ row }: { row: DossierRow | undefined }) {
+/** How long the citizen who waits longest for this desk's word has been waiting. */
+function OldestFiling({ rows }: { rows: readonly DossierRow[] }) {
   const { t } = useTranslation('home')
   const { now } = useDesk()
   const time = useNow(now)
   const duration = useDuration()
-  if (row?.filedAt === undefined || row.filedAt === null) return null
-  const age = duration(time.getTime() - Date.parse(row.filedAt))
+  const since = rows.map((row) => Date.parse(answerOwedSince(row) ?? '')).filter((ms) => !Number.isNaN(ms))
+  if (since.length === 0) return null
+  const age = duration(time.getTime() - Math.min(...since))
   return <span className={styles.tileNote}>{t('oldest', { age })}</span>
 }

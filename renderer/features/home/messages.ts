@@ -29,7 +29,8 @@ const vi = {
     toReturn: 'Đã có kết quả, công dân chưa nhận',
     uncollected:
       'Đã có kết quả, đã qua ngày hẹn mà chưa ai đến nhận; lâu nhất xếp trước. Hồ sơ tính theo lúc xử lý xong, nhận muộn không làm trễ hạn.',
-    online: 'Công dân nộp trên Cổng dịch vụ công, chờ tiếp nhận hoặc trả lời; lâu nhất xếp trước',
+    online:
+      'Công dân nộp trên Cổng Dịch vụ công, chờ tiếp nhận hoặc trả lời; hồ sơ đã bổ sung xếp đầu, rồi đến hồ sơ chờ lâu nhất',
   },
   empty: {
     apologyOwed: 'Không có hồ sơ nào phải xin lỗi',
@@ -82,7 +83,7 @@ const en: MessageShape<typeof vi> = {
     toReturn: 'There is a result; the citizen has not come yet',
     uncollected:
       'There is a result, the promised day is over and nobody came; the longest waiting first. Judged by the end of processing, never by the pick-up.',
-    online: 'Filed on the national portal; to be accepted or answered, the oldest first',
+    online: 'Filed on the national portal; to be accepted or answered: the completed ones, then the oldest first',
   },
   empty: {
     apologyOwed: 'No apology is owed',

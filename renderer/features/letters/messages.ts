@@ -112,6 +112,10 @@ const vi = {
     asked: 'Đã yêu cầu ngày {{date}}: {{reason}}',
     deadlinePassed: 'Đã quá hạn bổ sung {{date}}.',
     received: 'Giấy tờ nộp bổ sung',
+    completeSince: 'Đủ giấy tờ từ lúc',
+    completeSinceHint: 'Thời hạn tính từ lúc này; nộp ngoài giờ làm việc thì tính từ đầu giờ làm việc tiếp theo.',
+    filedAt: 'công dân nộp trực tuyến {{at}}',
+    now: 'bây giờ (nộp đủ tại quầy)',
     note: 'Ghi chú',
     confirmMissing:
       'Còn {{n}} nội dung chưa đánh dấu đã nhận. Thời hạn chỉ tính khi hồ sơ đủ. Lưu lần nữa nếu hồ sơ đã đủ.',
@@ -230,6 +234,10 @@ const en: MessageShape<typeof vi> = {
     asked: 'Asked on {{date}}: {{reason}}',
     deadlinePassed: 'The deadline of {{date}} has passed.',
     received: 'Papers handed in',
+    completeSince: 'Complete since',
+    completeSinceHint: 'The limit counts from then; what is filed out of hours counts from the next working hour.',
+    filedAt: 'filed online {{at}}',
+    now: 'now (completed at the counter)',
     note: 'Note',
     confirmMissing:
       '{{n}} items are not marked as received. The limit runs only when all is there. Save once more if it is.',

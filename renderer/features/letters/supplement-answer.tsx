@@ -1,16 +1,18 @@
-import { Alert, Text } from '@mantine/core'
+import { Alert, NativeSelect, Text } from '@mantine/core'
 import { IconFileCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dueIfAnswered } from '../../../shared/deadline/supplement-answer.ts'
-import type { Dossier, SupplementRound } from '../../../shared/dossier/dossier.ts'
+import type { Dossier, FiledPapers, SupplementRound } from '../../../shared/dossier/dossier.ts'
+import type { SubmittedComponent } from '../../../shared/dossier/event.ts'
+import { papersUnseen } from '../../../shared/dossier/online-filing.ts'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { paperOfItem } from '../../../shared/dossier/supplement-items.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { TextField } from '../../ui/text-field.tsx'
-import { formatDate, localDate, localInstant } from '../../ui/time.ts'
+import { formatDate, formatMoment, localDate, localInstant } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { ActionDialog } from '../dossier/actions/action-dialog.tsx'
 import type { ActionDialogProps, DossierAction } from '../dossier/actions/action.ts'
@@ -26,15 +28,27 @@ function openRounds({ supplements }: Dossier): SupplementRound[] {
   return supplements.filter(({ completedAt }) => completedAt === null)
 }
 
-/** One row for each thing that was asked for, ready to be changed into what came. */
+/** What was filed on the portal, then one row for each other thing that was asked for, ready to be changed into what came. */
 function expectedPapers(dossier: Dossier, rounds: readonly SupplementRound[]): ComponentEntry[] {
-  const items = rounds.flatMap((round) => round.items)
-  return items.map((item, n) => {
-    const name = paperOfItem(item)
-    const before = dossier.components.find((component) => component.name === name)
-    const kind = before?.kind ?? 'copy'
-    return { ...ownComponent(`own-${n + 1}`), name, kind, received: false }
-  })
+  const filed = filedComponents(dossier)
+  const came = new Set(filed.map(({ name }) => name))
+  const asked = rounds.flatMap((round) => round.items.map(paperOfItem)).filter((name) => !came.has(name))
+  const rows = [
+    ...filed.map(({ name, kind, count }) => ({ name, kind, count: String(count), received: true })),
+    ...asked.map((name) => {
+      const before = dossier.components.find((component) => component.name === name)
+      return { name, kind: before?.kind ?? ('copy' as const), received: false }
+    }),
+  ]
+  return rows.map((row, n) => ({ ...ownComponent(`own-${n + 1}`), ...row }))
+}
+
+const filedComponents = (dossier: Dossier): SubmittedComponent[] =>
+  papersUnseen(dossier).flatMap(({ components }) => components)
+
+/** The files of the portal name components by the ids they were filed under. */
+function idOf(dossier: Dossier, filed: readonly SubmittedComponent[], entryId: string, n: number): string {
+  return filed[Number(entryId.slice('own-'.length)) - 1]?.id ?? `supplement-${dossier.supplements.length}-${n + 1}`
 }
 
 function problemsOf(papers: readonly ComponentEntry[]): Problems {
@@ -51,6 +65,10 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const { calendar } = reference
   const [rounds] = useState(() => openRounds(dossier))
   const [papers, setPapers] = useState(() => expectedPapers(dossier, rounds))
+  const [seen] = useState(() => papersUnseen(dossier))
+  const [filed] = useState(() => filedComponents(dossier))
+  // The limit runs from the moment all was there, not from the officer's look at it.
+  const [completedAt, setCompletedAt] = useState(seen.at(-1)?.at ?? '')
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
   const problems = problemsOf(papers)
@@ -60,12 +78,14 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const make = () => {
     setChecked(true)
     const at = localInstant(now())
-    const result = dueAt(at)
+    const result = dueAt(completedAt || at)
     if (Object.keys(problems).length > 0 || noteProblem !== null || result?.ok !== true) return null
     const components = papers
       .filter(({ received }) => received)
-      .map((paper, n) => ({ ...toComponent(paper), id: `supplement-${dossier.supplements.length}-${n + 1}` }))
-    const payload = { components, due: result.due, note: tidyBlock(note) }
+      .map((paper, n) => ({ ...toComponent(paper), id: idOf(dossier, filed, paper.id, n) }))
+    const online = seen.length === 0 ? {} : { papersSeen: seen.map(({ eventId }) => eventId) }
+    const since = completedAt === '' ? {} : { completedAt }
+    const payload = { components, due: result.due, note: tidyBlock(note), ...online, ...since }
     return { dossierId: dossier.id, type: 'supplemented', at, payload } as const
   }
   return (
@@ -82,9 +102,33 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
         {t('answer.received')}
       </Text>
       <ComponentsTable components={papers} problems={checked ? problems : {}} onChange={setPapers} />
+      {seen.length > 0 && <CompleteSince papers={seen} value={completedAt} onChange={setCompletedAt} />}
       <TextField label={t('answer.note')} lines value={note} onChange={setNote} problem={noteProblem} />
-      <NewDue result={dueAt(localInstant(time))} policy={dossier.supplementPolicy} />
+      <NewDue result={dueAt(completedAt || localInstant(time))} policy={dossier.supplementPolicy} />
     </ActionDialog>
+  )
+}
+
+interface CompleteSinceProps {
+  papers: readonly FiledPapers[]
+  value: string
+  onChange: (at: string) => void
+}
+
+function CompleteSince({ papers, value, onChange }: CompleteSinceProps) {
+  const { t } = useTranslation('letters')
+  const moments = [...new Set(papers.map(({ at }) => at))].toReversed()
+  return (
+    <NativeSelect
+      label={t('answer.completeSince')}
+      description={t('answer.completeSinceHint')}
+      value={value}
+      data={[
+        ...moments.map((at) => ({ value: at, label: t('answer.filedAt', { at: formatMoment(at) }) })),
+        { value: '', label: t('answer.now') },
+      ]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }
 

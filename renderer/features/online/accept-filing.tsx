@@ -2,7 +2,7 @@ import { Alert, Checkbox, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isUnaccepted } from '../../../shared/dossier/online-filing.ts'
+import { isUnaccepted, papersSeenNow } from '../../../shared/dossier/online-filing.ts'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { DueSteps } from '../../ui/due-steps.tsx'
@@ -32,6 +32,8 @@ function AcceptDialog({ record, onClose }: ActionDialogProps) {
   )
   const [note, setNote] = useState('')
   const [seen, setSeen] = useState(false)
+  // Those on the screen when it was opened: what comes meanwhile nobody has looked at.
+  const [papersSeen] = useState(() => papersSeenNow(dossier))
   const [checked, setChecked] = useState(false)
   const value = parseMoney(amount)
   const amountError = value === null ? words('field.money') : value < paid ? t('accept.belowPaid') : null
@@ -44,7 +46,8 @@ function AcceptDialog({ record, onClose }: ActionDialogProps) {
     const current = planAcceptance(saved)
     if (current.kind !== 'ready' || value === null || amountError !== null || noteProblem !== null || unseen)
       return null
-    const payload = toReceipt(current, saved, { componentIds, amount: value, note: tidyBlock(note) })
+    const accepted = { componentIds, amount: value, note: tidyBlock(note), papersSeen }
+    const payload = toReceipt(current, saved, accepted)
     return { dossierId: dossier.id, type: 'received', at: saved.at, payload } as const
   }
   return (
@@ -95,6 +98,6 @@ function AcceptDialog({ record, onClose }: ActionDialogProps) {
 export const acceptFiling: DossierAction = {
   id: 'acceptFiling',
   Icon: IconCircleCheck,
-  isOffered: isUnaccepted,
+  isOffered: (dossier) => isUnaccepted(dossier) && dossier.status !== 'withdrawalRequested',
   Dialog: AcceptDialog,
 }

@@ -58,17 +58,21 @@ function toCharge(amount: number, paidOnline: number): Charge {
   return { amount, timing, exemption: null, paidAtIntake: 0, receiptNumber: null }
 }
 
+type PaidOnPortal = Pick<Dossier, 'payments' | 'online' | 'papersFiled'>
+
 export interface Accepted {
   /** Ids of the papers that the desk takes over. */
   componentIds: readonly string[]
   amount: number
   note: string
+  /** Ids of the deliveries of further papers that were looked at. */
+  papersSeen?: readonly string[]
 }
 
 export function toReceipt(
   plan: Extract<AcceptancePlan, { kind: 'ready' }>,
   { dossier, organisations, communeId }: AcceptanceFacts,
-  { componentIds, amount, note }: Accepted,
+  { componentIds, amount, note, papersSeen = [] }: Accepted,
 ): PayloadOf<'received'> {
   const { procedure, due, catalogue, calendar } = plan
   const tree = { version: '', organisations: [...organisations] }
@@ -91,9 +95,12 @@ export function toReceipt(
     due,
     resolvingUnit: unit === null ? null : { id: unit.id, name: unit.name },
     note,
+    ...(papersSeen.length === 0 ? {} : { papersSeen: [...papersSeen] }),
   }
 }
 
-export function paidOnPortal({ payments, online }: Pick<Dossier, 'payments' | 'online'>): number {
-  return payments.reduce((sum, { eventId, amount }) => sum + (eventId === online?.eventId ? amount : 0), 0)
+/** With the filing and with the papers that followed it. Đồng. */
+export function paidOnPortal({ payments, online, papersFiled }: PaidOnPortal): number {
+  const deliveries = new Set([online?.eventId, ...papersFiled.map(({ eventId }) => eventId)])
+  return payments.reduce((sum, { eventId, amount }) => sum + (deliveries.has(eventId) ? amount : 0), 0)
 }

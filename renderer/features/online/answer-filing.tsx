@@ -3,7 +3,7 @@ import { IconMessageReply } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierEvent, EventDraft } from '../../../shared/dossier/event.ts'
-import { isUnaccepted } from '../../../shared/dossier/online-filing.ts'
+import { isUnaccepted, papersSeenNow } from '../../../shared/dossier/online-filing.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { tidyBlock } from '../../ui/field-checks.ts'
 import { formatMoney } from '../../ui/money.ts'
@@ -28,6 +28,9 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const canAsk = dossier.status === 'registered'
   const [entry, setEntry] = useState<AnswerEntry>(() => emptyAnswer(canAsk))
   const [checked, setChecked] = useState(false)
+  const [seen] = useState(() => papersSeenNow(dossier))
+  const papersSeen = seen.length === 0 ? {} : { papersSeen: seen }
+  const round = dossier.supplements.length + 1
   const set = (change: Partial<AnswerEntry>) => setEntry((current) => ({ ...current, ...change }))
   const problems = checkAnswer(entry, localDate(now()))
   const paid = paidOnPortal(dossier)
@@ -36,13 +39,15 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
     if (Object.values(problems).some((problem) => problem !== null)) return null
     const common = { dossierId: dossier.id, at: localInstant(now()) }
     const reason = tidyBlock(entry.reason)
-    if (entry.kind === 'refuse') return { ...common, type: 'refused', payload: { reason, formNumber: null } }
-    const payload = { items: toItems(entry), reason, deadline: toDeadline(entry), formNumber: null }
+    if (entry.kind === 'refuse')
+      return { ...common, type: 'refused', payload: { reason, formNumber: null, ...papersSeen } }
+    const payload = { items: toItems(entry), reason, deadline: toDeadline(entry), formNumber: null, ...papersSeen }
     return { ...common, type: 'supplementRequested', payload }
   }
   const onSaved = ([event]: DossierEvent[]) =>
     openLetter(entry.kind === 'refuse' ? 'refusal' : 'supplementRequest', dossier.id, event?.id)
-  const confirm = () => (entry.kind === 'refuse' ? t('answer.confirm') : null)
+  const confirm = () =>
+    entry.kind === 'refuse' ? t('answer.confirm') : round > 1 ? t('answer.confirmAgain', { n: round }) : null
   return (
     <ActionDialog title={t('answer.title')} make={make} confirm={confirm} onSaved={onSaved} onClose={onClose}>
       {canAsk && (
@@ -56,6 +61,11 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
       {entry.kind === 'refuse' && paid > 0 && (
         <Alert color="amber" role="status">
           {t('answer.paid', { amount: formatMoney(paid) })}
+        </Alert>
+      )}
+      {entry.kind === 'ask' && round > 1 && (
+        <Alert color="lacquer" role="status">
+          {t('answer.again', { n: round })}
         </Alert>
       )}
       {entry.kind === 'ask' && (
@@ -106,6 +116,6 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
 export const answerFiling: DossierAction = {
   id: 'answerFiling',
   Icon: IconMessageReply,
-  isOffered: isUnaccepted,
+  isOffered: (dossier) => isUnaccepted(dossier) && dossier.status !== 'withdrawalRequested',
   Dialog: AnswerDialog,
 }

@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
-import { isUnaccepted } from '../../../shared/dossier/online-filing.ts'
+import { isUnaccepted, papersUnseen } from '../../../shared/dossier/online-filing.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { StatusBadge } from '../../ui/badges.tsx'
 import { formatMoney } from '../../ui/money.ts'
@@ -21,8 +21,16 @@ export function FilingPanel({ dossier }: { dossier: Dossier }) {
   const { now } = useDesk()
   const time = useNow(now)
   const duration = useDuration()
-  const { online } = dossier
+  const { online, status } = dossier
   if (online === null || !isUnaccepted(dossier)) return null
+  const standing =
+    status === 'withdrawalRequested'
+      ? 'withdrawal'
+      : papersUnseen(dossier).length > 0
+        ? 'completed'
+        : status === 'registered'
+          ? 'unanswered'
+          : 'asked'
   return (
     <Panel title={t('panel.title')}>
       <Facts
@@ -30,7 +38,7 @@ export function FilingPanel({ dossier }: { dossier: Dossier }) {
           [t('panel.filedAt'), formatMoment(online.at)],
           [t('panel.waits'), duration(time.getTime() - Date.parse(online.at))],
           [t('panel.paid'), formatMoney(paidOnPortal(dossier))],
-          [t('panel.state'), dossier.status === 'registered' ? t('panel.unanswered') : t('panel.asked')],
+          [t('panel.state'), t(`panel.${standing}`)],
         ]}
       />
       <SameCase dossier={dossier} />

@@ -28,6 +28,7 @@ const tones: Record<Standing['kind'], Tone> = {
   sending: 'info',
   atProvince: 'quiet',
   otherDesk: 'quiet',
+  portal: 'quiet',
   lost: 'late',
   rejected: 'late',
   unknown: 'quiet',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DossierEvent, PayloadOf } from '../../../shared/dossier/event.ts'
-import { sampleEvent } from '../../../test/support/event-builder.ts'
+import { sampleEvent, samplePayloads } from '../../../test/support/event-builder.ts'
 import { scansOf } from './scans-of.ts'
 
 const idOf = (n: number) => n.toString(16).padStart(64, '0')
@@ -23,6 +23,21 @@ describe('scans of a dossier', () => {
     const events = [added(1, 1, null), refiled(2, 1, { to: 'to-khai' })]
     expect(shown(events)).toEqual([[idOf(1), 'to-khai', null]])
     expect(shown([...events, refiled(3, 1, { from: 'to-khai', to: 'cccd' })])).toEqual([[idOf(1), 'cccd', null]])
+  })
+
+  it('of citizens came with the filing or after it, and are re-filed like any other', () => {
+    const scan = { id: idOf(1), name: '1.pdf', mediaType: 'application/pdf' as const, bytes: 1, componentId: 'a' }
+    const filed = sampleEvent('registeredOnline', 0, {
+      payload: { ...samplePayloads.registeredOnline(), files: [scan] },
+    })
+    const more = sampleEvent('papersFiledOnline', 1, {
+      payload: { ...samplePayloads.papersFiledOnline(), files: [{ ...scan, id: idOf(2) }] },
+    })
+    expect(shown([filed, more])).toEqual([
+      [idOf(1), 'a', null],
+      [idOf(2), 'a', null],
+    ])
+    expect(shown([filed, refiled(3, 1, { from: 'a', to: 'b' })])).toEqual([[idOf(1), 'b', null]])
   })
 
   it('that do not belong here are kept with the reason, and can come back', () => {

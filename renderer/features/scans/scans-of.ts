@@ -1,4 +1,4 @@
-/** The scans that a dossier's events name, in the order they were added, each where it was put last. */
+/** The scans that a dossier's events name, and the files that citizens uploaded to the portal, in the order they were added, each where it was put last. */
 import { asKnownEvent, type DossierEvent, type PayloadOf } from '../../../shared/dossier/event.ts'
 
 export type ScanRef = PayloadOf<'scansAdded'>['scans'][number] & {
@@ -13,7 +13,9 @@ export function scansOf(events: readonly DossierEvent[]): ScanRef[] {
   const byKey = new Map<string, ScanRef>()
   for (const event of events) {
     const known = asKnownEvent(event)
-    if (known?.type === 'scansAdded') addScans(byKey, known.payload.scans, event)
+    if (known?.type === 'registeredOnline') addScans(byKey, known.payload.files ?? [], event)
+    else if (known?.type === 'papersFiledOnline') addScans(byKey, known.payload.files, event)
+    else if (known?.type === 'scansAdded') addScans(byKey, known.payload.scans, event)
     else if (known?.type === 'scanRefiled') refile(byKey, known.payload)
   }
   return [...byKey.values()]

@@ -5,7 +5,7 @@ import { useDesk } from '../../app/desk-context.tsx'
 import type { ScanRef } from './scans-of.ts'
 
 export type Standing =
-  | { kind: 'here' | 'atProvince' | 'otherDesk' | 'lost' | 'unknown' }
+  | { kind: 'here' | 'atProvince' | 'otherDesk' | 'portal' | 'lost' | 'unknown' }
   | { kind: 'sending'; percent: number }
   | { kind: 'rejected'; detail: string }
 
@@ -48,7 +48,8 @@ export function useUploads(dossierId: string, scans: readonly ScanRef[]): (scan:
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `key` holds the ids of `own`
   }, [bridge, dossierId, key])
-  return (scan) => standingOf(scan, scan.deskId === info.deskId, known)
+  return (scan) =>
+    scan.deskId === 'gateway' ? { kind: 'portal' } : standingOf(scan, scan.deskId === info.deskId, known)
 }
 
 export function standingOf({ id }: Pick<ScanRef, 'id'>, isOwn: boolean, known: Known | null): Standing {

@@ -10,6 +10,7 @@ import { stop } from '../../letters/stop.tsx'
 import { supplementRequest } from '../../letters/supplement-request.tsx'
 import { acceptFiling } from '../../online/accept-filing.tsx'
 import { answerFiling } from '../../online/answer-filing.tsx'
+import { papersNotEnough } from '../../online/papers-not-enough.tsx'
 import { withdraw } from '../../letters/withdraw.tsx'
 import type { DossierAction } from './action.ts'
 import { correct } from './correct.tsx'
@@ -32,6 +33,7 @@ const actions: readonly DossierAction[] = [
   handBack,
   answerWithdrawal,
   supplementAnswer,
+  papersNotEnough,
   supplementRequest,
   apologise,
   giveBack,
@@ -51,7 +53,7 @@ const actions: readonly DossierAction[] = [
 ]
 
 /** Nothing else is done to what the desk has not accepted yet. */
-const ofFilings: readonly DossierAction[] = [acceptFiling, answerFiling, note, correct]
+const ofFilings: readonly DossierAction[] = [answerWithdrawal, acceptFiling, answerFiling, note, correct]
 
 export function listActions(dossier: Dossier): DossierAction[] {
   const possible = isUnaccepted(dossier) ? ofFilings : actions
