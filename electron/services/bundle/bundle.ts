@@ -5,12 +5,12 @@ import type { BridgeParams, BridgeResult } from '../../../shared/bridge/contract
 import { base64urlToBytes } from '../../../shared/wire/base64url.ts'
 import {
   bundleByteLimit,
-  bundleFormat,
   bundleVersion,
   openBundle,
   sealBundle,
   type BundleHeader,
 } from '../../../shared/wire/bundle.ts'
+import { bundleFormat } from '../../../shared/wire/sealed-box.ts'
 import type { DeskFile } from '../desk-file.ts'
 import type { Vault } from '../vault/vault.ts'
 
