@@ -88,6 +88,11 @@ export async function sealBundle({ header, content, ...keys }: SealBundle): Prom
   })
 }
 
+/** The file's name; a reader of bar codes that finds it opens *Đồng bộ*. */
+export function nameBundle(deskId: string, createdAt: string): string {
+  return `mot-cua-${deskId}-${createdAt.slice(0, 16).replace(/[-:]/g, '')}.motcua`
+}
+
 /** Only what anybody may read of a file: whose it is, and how much is in it. Not verified yet. */
 export function readBundleHeader(text: string): BundleHeader | null {
   return parseFile(text)?.header ?? null

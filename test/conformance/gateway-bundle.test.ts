@@ -103,7 +103,10 @@ describe.each(engines)('bundles on $name', (engine) => {
     const pieces = parts.flatMap((part) => (part.kind === 'answer' ? part.outcomes : []))
     expect(pieces.flatMap((one) => (one.outcome === 'merged' ? one.events : []))).toEqual(outcome.events)
     expect(pieces.map((one) => (one.outcome === 'merged' ? one.eventIds : null))).toEqual([[], [], [own.id]])
-    expect(await importBundle(context, Buffer.from(file), { part: 4, partBytes })).toEqual({ ok: false, problem: 'NO_SUCH_PART' })
+    expect(await importBundle(context, Buffer.from(file), { part: 4, partBytes })).toEqual({
+      ok: false,
+      problem: 'NO_SUCH_PART',
+    })
     expect((await send(file)).parts).toBe('1')
     expect(await send(file, operator, 2)).toMatchObject({ status: 422 })
     expect(await send(file, operator, 0)).toMatchObject({ status: 400 })

@@ -1,21 +1,36 @@
 /** A file out of the page: the officer chooses the stick where the browser can ask, else it lands among the downloads. */
 export type SavedFile = 'written' | 'downloaded' | 'cancelled'
 
+interface WritableFile {
+  write(data: BlobPart): Promise<void>
+  close(): Promise<void>
+  abort(): Promise<void>
+}
 interface PickedFile {
-  createWritable(): Promise<{ write(data: BlobPart): Promise<void>; close(): Promise<void> }>
+  createWritable(): Promise<WritableFile>
 }
 type Picker = (options: { suggestedName: string }) => Promise<PickedFile>
 
-export async function saveFile(content: Uint8Array, name: string): Promise<SavedFile> {
+/** Pieces are made when they are to be written, so that a stick of hundreds of megabytes is never in memory. */
+export type Pieces = () => AsyncIterable<Uint8Array>
+
+/** Rejects when a piece cannot be made or written; nothing of the file is left then. */
+export async function saveFile(name: string, pieces: Pieces): Promise<SavedFile> {
   const picked = await pickFile(name)
   if (picked === 'cancelled') return 'cancelled'
   if (picked === null) {
-    download(content, name)
+    await download(name, pieces)
     return 'downloaded'
   }
   // What fails from here on (a full stick, one pulled out) is the caller's to tell: a download would hide it.
   const writable = await picked.createWritable()
-  await writable.write(content.slice())
+  try {
+    for await (const piece of pieces()) await writable.write(piece.slice())
+  } catch (error) {
+    // Else half a file would stay on the stick, under a name that says that it is whole.
+    await writable.abort().catch(() => undefined)
+    throw error
+  }
   await writable.close()
   return 'written'
 }
@@ -31,8 +46,11 @@ async function pickFile(suggestedName: string): Promise<PickedFile | 'cancelled'
   }
 }
 
-function download(content: Uint8Array, name: string): void {
-  const url = URL.createObjectURL(new Blob([content.slice()], { type: 'application/vnd.mot-cua.bundle+json' }))
+async function download(name: string, pieces: Pieces): Promise<void> {
+  // Blobs rather than arrays: the browser may put them on the disk.
+  const blobs: Blob[] = []
+  for await (const piece of pieces()) blobs.push(new Blob([piece.slice()]))
+  const url = URL.createObjectURL(new Blob(blobs, { type: 'application/vnd.mot-cua.bundle+json' }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
