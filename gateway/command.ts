@@ -14,6 +14,8 @@ export interface Flags {
 
 export interface Surroundings {
   flags: Flags
+  /** Where scans lie; null or left out: none are taken. */
+  attachmentsFolder?: string | null
   /** null: nobody is there to answer. */
   ask: ((question: string) => Promise<string>) | null
 }

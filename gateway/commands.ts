@@ -1,11 +1,10 @@
 /** What an administrator does from the command line, once, without serving. */
-import { readFile, writeFile } from 'node:fs/promises'
-import { join, parse } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { referenceKindSchema } from '../shared/wire/messages.ts'
 import { createEnrolmentCode, publish, readmitDesk, revokeDesk } from './admin.ts'
-import { need, UsageError } from './command.ts'
+import { need, silent, UsageError } from './command.ts'
 import type { Command } from './command.ts'
-import { importBundle } from './bundles/import-bundle.ts'
+import { importFile } from './bundles/import-file.ts'
 import {
   addConnector,
   listConnectors,
@@ -18,7 +17,6 @@ import { createApiKey, revokeApiKeys } from './http/api-keys.ts'
 import { importCommands } from './import/commands.ts'
 import { seedSample } from './sample.ts'
 import { beginEpoch, openIdentity } from './store/identity.ts'
-import type { Store } from './store/store.ts'
 
 export const commands: Record<string, Command> = {
   enrol: {
@@ -81,7 +79,10 @@ export const commands: Record<string, Command> = {
   'import-bundle': {
     usage: 'import-bundle <file> <answer file>',
     about: 'nhận một tệp chuyển bằng USB và ghi tệp phản hồi cho quầy',
-    run: runImport,
+    async run(store, args, { attachmentsFolder = null } = silent) {
+      const [file = '', answerFile = ''] = need(args, 2)
+      return importFile({ store, attachmentsFolder }, file, answerFile)
+    },
   },
   'add-connector': {
     usage: 'add-connector <name> <url>',
@@ -154,29 +155,4 @@ export const commands: Record<string, Command> = {
       return [String(await revokeApiKeys(store, name))]
     },
   },
-}
-
-async function runImport(store: Store, args: readonly string[]): Promise<string[]> {
-  const [file = '', answerFile = ''] = need(args, 2)
-  const { signing } = await openIdentity(store)
-  const failures: unknown[] = []
-  const context = { store, signing, now: Date.now, report: (error: unknown) => failures.push(error) }
-  const text = await readFile(file, 'utf8')
-  const take = async (part: number) => {
-    const imported = await importBundle(context, text, { part })
-    if (!imported.ok) throw new Error(`Không nhận được tệp: ${imported.problem}`)
-    await writeFile(part === 1 ? answerFile : nameOfPart(answerFile, part), imported.answer)
-    return imported
-  }
-  const { outcomes, parts } = await take(1)
-  for (let part = 2; part <= parts; part++) await take(part)
-  const count = (kind: string) => outcomes.filter(({ outcome }) => outcome === kind).length
-  const further = parts === 1 ? [] : [`tệp phản hồi gồm ${parts} phần: ${answerFile}, ${nameOfPart(answerFile, 2)}…`]
-  return [`nhận ${count('accepted') + count('merged')}, không nhận ${count('rejected')}`, ...further]
-}
-
-/** `/stick/answer.motcua` → `/stick/answer-2.motcua` */
-function nameOfPart(file: string, part: number): string {
-  const { dir, name, ext } = parse(file)
-  return join(dir, `${name}-${part}${ext}`)
 }

@@ -105,12 +105,16 @@ async function serve(store: Store, options: GatewayOptions): Promise<Gateway> {
   }
 }
 
+/** null: scans are not taken. */
+export function chooseAttachmentsFolder(store: StoreOptions, given: string | undefined): string | null {
+  return given ?? (store.kind === 'folder' ? `${store.folder}-attachments` : null)
+}
+
 async function createContext(store: Store, options: GatewayOptions): Promise<GatewayContext> {
   const { now = Date.now } = options
   const identity = await openIdentity(store)
   const live = new LiveStreams(options.heartbeatMs ?? heartbeatMs)
-  const folder =
-    options.attachmentsFolder ?? (options.store.kind === 'folder' ? `${options.store.folder}-attachments` : null)
+  const folder = chooseAttachmentsFolder(options.store, options.attachmentsFolder)
   return {
     store,
     identity,

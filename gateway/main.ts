@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { UsageError } from './command.ts'
 import { commands } from './commands.ts'
-import { startGateway } from './gateway.ts'
+import { chooseAttachmentsFolder, startGateway } from './gateway.ts'
 import { createOpenApi } from './http/openapi.ts'
 import { isTemplate, writeTemplate } from './import/templates.ts'
 import { openStore } from './store/store.ts'
@@ -73,9 +73,11 @@ function findAsker(): ((question: string) => Promise<string>) | null {
 async function runCommand(name: string, args: readonly string[]): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) throw new Error(`Không có lệnh ${name}. Xem --help.`)
-  const store = await openStore(chooseStore())
+  const chosen = chooseStore()
+  const attachmentsFolder = chooseAttachmentsFolder(chosen, values.attachments)
+  const store = await openStore(chosen)
   try {
-    for (const line of await command.run(store, args, { flags: values, ask: findAsker() })) say(line)
+    for (const line of await command.run(store, args, { flags: values, ask: findAsker(), attachmentsFolder })) say(line)
   } catch (error) {
     throw error instanceof UsageError ? new Error(`Cách dùng: ${command.usage}`, { cause: error }) : error
   } finally {

@@ -26,6 +26,7 @@ export function attachmentHandlers({ desk }: Pick<HandlerContext, 'desk'>): Part
       return { content: (await services?.attachments.thumbnail(id)) ?? null }
     },
     'attachments.status': async () => attachments()?.status() ?? [],
+    'attachments.confirm': async (request) => (await attachments()?.confirm(request)) ?? { sent: 0, refused: 0 },
     'attachments.retry': async () => {
       await attachments()?.retry()
       return {}

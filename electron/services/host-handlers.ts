@@ -1,7 +1,7 @@
 /** One handler a bridge call. Before the machine is a desk, calls answer that there is nothing yet. */
 import type { AppInfo, BridgeHandlers, BridgeResult } from '../../shared/bridge/contract.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
-import { exportBundle, importBundle } from './bundle/bundle.ts'
+import { exportBundle, exportScans, importBundle } from './bundle/bundle.ts'
 import type { DeskServices } from './desk-services.ts'
 import type { DeskContext } from './desk-storage.ts'
 import type { EnrolRequest, EnrolResult } from './enrol.ts'
@@ -196,6 +196,12 @@ function bundleHandlers({ desk, now }: HandlerContext): Part<'bundle'> {
     'bundle.export': async (request) => {
       const services = desk()
       return services === null ? { kind: 'failed', code: 'NOT_ENROLLED' } : exportBundle({ ...services, now }, request)
+    },
+    'bundle.exportScans': async (request) => {
+      const services = desk()
+      if (services === null) return { kind: 'failed', code: 'NOT_ENROLLED' }
+      if (services.session.officerId === null) throw new Error('Scans leave after signing in.')
+      return exportScans({ ...services, now }, request)
     },
     'bundle.import': async (request) => {
       const services = desk()

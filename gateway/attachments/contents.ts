@@ -1,16 +1,23 @@
 /** Contents of scans on the disk, one file each, named by their hash. Shared by all processes of a gateway. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { ReadStream } from 'node:fs'
-import { link, mkdir, open, readFile } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { MediaType } from '../../shared/wire/attachments.ts'
+
+const leftoverMs = 86_400_000
 
 export class Contents {
   readonly #folder: string
 
   constructor(folder: string) {
     this.#folder = folder
+  }
+
+  /** On the same file system as the contents. */
+  get #carriedFolder(): string {
+    return join(this.#folder, 'carried')
   }
 
   get uploadsFolder(): string {
@@ -29,6 +36,38 @@ export class Contents {
     await syncPath(dirname(target))
   }
 
+  /** Of content that is in memory. On the disk when this resolves; never seen by half under its name. */
+  async put(content: Uint8Array, communeId: string, id: string): Promise<void> {
+    const folder = this.#carriedFolder
+    const target = this.#pathOf(communeId, id)
+    const path = join(folder, randomBytes(16).toString('hex'))
+    await mkdir(folder, { recursive: true })
+    await mkdir(dirname(target), { recursive: true })
+    try {
+      await writeSynced(path, content)
+      await rename(path, target)
+    } catch (error) {
+      await rm(path, { force: true })
+      throw error
+    }
+    await syncPath(dirname(target))
+  }
+
+  async has(communeId: string, id: string, bytes: number): Promise<boolean> {
+    const found = await stat(this.#pathOf(communeId, id)).catch(() => null)
+    return found?.size === bytes
+  }
+
+  /** What `put` left when the machine stopped. */
+  async dropLeftovers(now: number): Promise<void> {
+    const names = await readdir(this.#carriedFolder).catch(() => [])
+    for (const name of names) {
+      const path = join(this.#carriedFolder, name)
+      const found = await stat(path).catch(() => null)
+      if (found !== null && now - found.mtimeMs > leftoverMs) await rm(path, { force: true })
+    }
+  }
+
   read(communeId: string, id: string): ReadStream {
     return createReadStream(this.#pathOf(communeId, id))
   }
@@ -41,6 +80,16 @@ export class Contents {
 async function syncPath(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function writeSynced(path: string, content: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx')
+  try {
+    await handle.writeFile(content)
     await handle.sync()
   } finally {
     await handle.close()
@@ -63,6 +112,10 @@ const looksLike: Record<MediaType, (bytes: Uint8Array) => boolean> = {
 }
 
 /** A file that is not what it says it is would be handed to another desk's viewer under a false name. */
-export async function isOfType(path: string, mediaType: MediaType): Promise<boolean> {
-  return looksLike[mediaType](await readFile(path))
+export async function isFileOfType(path: string, mediaType: MediaType): Promise<boolean> {
+  return isOfType(await readFile(path), mediaType)
+}
+
+export function isOfType(content: Uint8Array, mediaType: MediaType): boolean {
+  return looksLike[mediaType](content)
 }

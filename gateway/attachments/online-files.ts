@@ -1,7 +1,5 @@
 /** Files that the province's core system hands over before the filing that names them; in one piece, for its link is good. */
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
 import type { MediaType } from '../../shared/wire/attachments.ts'
 import type { ProblemCode } from '../../shared/wire/problems.ts'
 import { gatewayDeskId } from '../sync/check-event.ts'
@@ -27,15 +25,8 @@ export async function keepOnlineFile(store: Store, contents: Contents, file: Onl
     .executeTakeFirst()
   if (commune === undefined) return 'COMMUNE_UNKNOWN'
   if (createHash('sha256').update(bytes).digest('hex') !== id) return 'ATTACHMENT_REFUSED'
-  await mkdir(contents.uploadsFolder, { recursive: true })
-  const path = join(contents.uploadsFolder, `online-${randomBytes(16).toString('hex')}`)
-  try {
-    await writeFile(path, bytes)
-    if (!(await isOfType(path, mediaType))) return 'ATTACHMENT_REFUSED'
-    await contents.keep(path, communeId, id)
-  } finally {
-    await rm(path, { force: true })
-  }
+  if (!isOfType(bytes, mediaType)) return 'ATTACHMENT_REFUSED'
+  await contents.put(bytes, communeId, id)
   await store.inCommune(communeId, 'write', async (tx) => {
     const row = { commune_id: communeId, id, media_type: mediaType, bytes: bytes.length, desk_id: gatewayDeskId }
     await tx

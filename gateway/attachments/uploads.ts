@@ -10,7 +10,7 @@ import { attachmentLimits, attachmentMetadataSchema } from '../../shared/wire/at
 import type { AttachmentMetadata } from '../../shared/wire/attachments.ts'
 import type { Desk } from '../http/tokens.ts'
 import type { Store } from '../store/store.ts'
-import { Contents, hashFile, isOfType } from './contents.ts'
+import { Contents, hashFile, isFileOfType } from './contents.ts'
 
 export const uploadsPath = '/v1/attachments'
 export const uploadIdPattern = /^(\d{5})-[0-9a-f]{32}$/
@@ -78,7 +78,10 @@ export function createUploads(store: Store, folder: string): Uploads {
       desks.set(request, desk)
       return server.handle(request, response)
     },
-    cleanUp: async () => void (await server.cleanUpExpiredUploads()),
+    async cleanUp() {
+      await server.cleanUpExpiredUploads()
+      await contents.dropLeftovers(Date.now())
+    },
   }
 }
 
@@ -100,14 +103,19 @@ async function keepWhole({ store, contents, path, desk }: Whole, raw: unknown): 
   if (!metadata.success) return new Refusal(400, 'metadata')
   const { sha256: id, mediaType } = metadata.data
   if ((await hashFile(path)) !== id) return new Refusal(460, 'checksum')
-  if (!(await isOfType(path, mediaType))) return new Refusal(415, 'media type')
+  if (!(await isFileOfType(path, mediaType))) return new Refusal(415, 'media type')
   await contents.keep(path, desk.communeId, id)
   const { size } = await stat(path)
   await recordAttachment(store, desk, metadata.data, size)
   return null
 }
 
-async function recordAttachment(store: Store, desk: Desk, metadata: AttachmentMetadata, bytes: number): Promise<void> {
+export async function recordAttachment(
+  store: Store,
+  desk: Desk,
+  metadata: AttachmentMetadata,
+  bytes: number,
+): Promise<void> {
   const { communeId, deskId } = desk
   const { sha256: id, mediaType, dossierId } = metadata
   await store.inCommune(communeId, 'write', async (tx) => {

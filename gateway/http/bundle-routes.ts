@@ -14,19 +14,20 @@ export function bundleRateLimit({ limits }: GatewayContext) {
   return { rateLimit: { max: limits.bundles, timeWindow: 60_000 } }
 }
 
-/** The body of these routes is the file's text. */
+/** The body of these routes is the file. */
 export function readBundleBodies(app: FastifyInstance): void {
-  const options = { parseAs: 'string' as const, bodyLimit: bundleByteLimit }
+  const options = { parseAs: 'buffer' as const, bodyLimit: bundleByteLimit }
   app.addContentTypeParser([contentType, 'application/octet-stream'], options, (_request, body, done) =>
     done(null, body),
   )
 }
 
-export function importFrom({ store, identity, now }: GatewayContext, request: FastifyRequest) {
+export function importFrom({ store, identity, uploads, now }: GatewayContext, request: FastifyRequest) {
   const { part } = mustMatch(bundleQuerySchema, request.query)
   const report = (err: unknown) => request.log.error({ err }, 'dossier could not be taken')
-  const text = typeof request.body === 'string' ? request.body : ''
-  return importBundle({ store, signing: identity.signing, now, report }, text, { part })
+  const file = request.body instanceof Uint8Array ? request.body : new Uint8Array()
+  const contents = uploads?.contents ?? null
+  return importBundle({ store, signing: identity.signing, contents, now, report }, file, { part })
 }
 
 export async function addBundleRoutes(parent: FastifyInstance, context: GatewayContext): Promise<void> {

@@ -1,6 +1,6 @@
 /** Hands bytes to the browser as a download. */
-export function download(content: Uint8Array, name: string, mediaType: string): void {
-  const url = URL.createObjectURL(new Blob([content.slice()], { type: mediaType }))
+export function download(content: Uint8Array | Blob, name: string, mediaType: string): void {
+  const url = URL.createObjectURL(new Blob([content.slice() as BlobPart], { type: mediaType }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -1,6 +1,7 @@
 /** Bridge calls for scans. The host keeps them sealed, sends them when there is a link, and fetches those of other desks. */
 import { z } from 'zod'
 import { attachmentIdSchema, attachmentLimits, mediaTypeSchema } from '../wire/attachments.ts'
+import { scanPartLimits } from '../wire/scan-part.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
 const upTo = (limit: number) => bytes.refine((value) => value.length > 0 && value.length <= limit, 'too large')
@@ -57,6 +58,15 @@ export const bridgeAttachmentCalls = {
   'attachments.thumbnail': call(z.object({ id }), z.object({ content: bytes.nullable() })),
   /** What was to be sent and is not at the province yet. */
   'attachments.status': call(none, z.array(attachmentStateSchema)),
+  /** What the province said on a stick; of what waits no more nothing changes. */
+  'attachments.confirm': call(
+    z.object({
+      atProvince: z.array(id).max(scanPartLimits.scans),
+      refused: z.array(z.object({ id, reason: z.string().max(60) })).max(scanPartLimits.scans),
+    }),
+    /** How many of them changed. */
+    z.object({ sent: z.int(), refused: z.int() }),
+  ),
   /** Tries waiting and rejected ones again, now. */
   'attachments.retry': call(none, none),
 } as const

@@ -1,6 +1,9 @@
 /** Bridge calls that carry events without a link (USB bundles), and that keep a second copy of the journal. */
 import { z } from 'zod'
+import { attachmentIdSchema } from '../wire/attachments.ts'
+import { scanOutcomesSchema } from '../wire/bundle.ts'
 import { pushOutcomeSchema, pushRequestSchema } from '../wire/messages.ts'
+import { scanPartLimits } from '../wire/scan-part.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
 const none = z.object({})
@@ -29,6 +32,14 @@ export const bridgeCarryingCalls = {
       z.object({ kind: z.literal('failed'), code: z.enum(['NOT_ENROLLED', 'NO_PROVINCE_KEY', 'TOO_LARGE']) }),
     ]),
   ),
+  /** Seals scans that wait into one part of a file. What is sent by now, or not to be read on this disk, is not in it. */
+  'bundle.exportScans': call(
+    z.object({ ids: z.array(attachmentIdSchema).min(1).max(scanPartLimits.scans) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('sealed'), file: bytes, scans: z.int(), missing: z.int() }),
+      z.object({ kind: z.literal('failed'), code: z.enum(['NOT_ENROLLED', 'NO_PROVINCE_KEY', 'TOO_LARGE']) }),
+    ]),
+  ),
   /** Opens the province's answer to a bundle. Nothing is changed by opening one twice. */
   'bundle.import': call(
     z.object({ file: bytes }),
@@ -39,6 +50,8 @@ export const bridgeCarryingCalls = {
         /** Id of the bundle that is answered. */
         answers: z.string(),
         outcomes: z.array(pushOutcomeSchema),
+        /** Of an answer to scans only. */
+        scans: scanOutcomesSchema.nullable(),
       }),
       z.object({
         kind: z.literal('failed'),

@@ -12,6 +12,8 @@ const larger: Partial<Record<BridgeMethod, number>> = {
   'province.reconcile': wireLimits.bodyBytes,
   'attachments.put': 26 * 1024 * kilobyte,
   'attachments.putThumbnail': 300 * kilobyte,
+  'attachments.confirm': 64 * kilobyte,
+  'bundle.exportScans': 32 * kilobyte,
   'bundle.export': 32 * 1024 * kilobyte,
   'bundle.import': 32 * 1024 * kilobyte,
   'files.save': 33 * 1024 * kilobyte,

@@ -90,11 +90,11 @@ describe.each(engines)('bundles on $name', (engine) => {
     const outcome = whole.outcomes[0]
     if (outcome?.outcome !== 'merged') throw new Error('six events are new to the desk')
     const { signing } = await openIdentity(world.gateway.store)
-    const context = { store: world.gateway.store, signing, now: Date.now, report: () => undefined }
+    const context = { store: world.gateway.store, signing, now: Date.now, report: () => undefined, contents: null }
     const partBytes = Math.ceil(JSON.stringify(outcome.events).length / 2.5)
     const parts: BundleContent[] = []
     for (let part = 1; ; part++) {
-      const taken = await importBundle(context, file, { part, partBytes })
+      const taken = await importBundle(context, Buffer.from(file), { part, partBytes })
       if (!taken.ok) throw new Error(taken.problem)
       expect([taken.parts, taken.answerName]).toEqual([3, `mot-cua-${desk.deskId}-phan-hoi-${part}.motcua`])
       parts.push(openAnswer(taken.answer))
@@ -103,7 +103,10 @@ describe.each(engines)('bundles on $name', (engine) => {
     const pieces = parts.flatMap((part) => (part.kind === 'answer' ? part.outcomes : []))
     expect(pieces.flatMap((one) => (one.outcome === 'merged' ? one.events : []))).toEqual(outcome.events)
     expect(pieces.map((one) => (one.outcome === 'merged' ? one.eventIds : null))).toEqual([[], [], [own.id]])
-    expect(await importBundle(context, file, { part: 4, partBytes })).toEqual({ ok: false, problem: 'NO_SUCH_PART' })
+    expect(await importBundle(context, Buffer.from(file), { part: 4, partBytes })).toEqual({
+      ok: false,
+      problem: 'NO_SUCH_PART',
+    })
     expect((await send(file)).parts).toBe('1')
     expect(await send(file, operator, 2)).toMatchObject({ status: 422 })
     expect(await send(file, operator, 0)).toMatchObject({ status: 400 })

@@ -77,8 +77,8 @@ export class GatewayUnderTest {
   async takeBundle(file: Uint8Array): Promise<Uint8Array | null> {
     const { store } = this.#running
     const { signing, tokenSecret } = await openIdentity(store)
-    const context = { store, signing, tokenSecret, now: this.#options.now, report: () => undefined }
-    const imported = await importBundle(context, Buffer.from(file).toString('utf8'))
+    const context = { store, signing, tokenSecret, now: this.#options.now, report: () => undefined, contents: null }
+    const imported = await importBundle(context, file)
     return imported.ok ? new Uint8Array(Buffer.from(imported.answer)) : null
   }
 

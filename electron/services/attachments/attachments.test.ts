@@ -284,3 +284,67 @@ describe('fetching', () => {
     expect(gateway.seen.length).toBe(asked)
   })
 })
+
+describe('by stick', () => {
+  it('only what waits is picked, with its content and dossier; what is damaged is named', async () => {
+    const attachments = await open()
+    link.setCut(true)
+    const content = pdf()
+    const [id, damaged, unqueued] = [
+      await keep(attachments, content),
+      await keep(attachments, pdf()),
+      await keep(attachments, pdf()),
+    ]
+    await attachments.send({ dossierId, ids: [id, damaged] })
+    const path = `${folder}/content/${damaged.slice(0, 2)}/${damaged}`
+    const bytes = disk.contentOf(path)
+    bytes[50]! ^= 1
+    disk.setContent(path, bytes)
+    const picked = await attachments.pick([id, id, damaged, unqueued, 'f'.repeat(64)])
+    expect(picked.missing).toEqual([damaged])
+    const [scan] = picked.scans
+    expect(picked.scans).toHaveLength(1)
+    expect(scan).toMatchObject({ sha256: id, dossierId, mediaType: 'application/pdf' })
+    expect(Buffer.from(scan!.content).equals(Buffer.from(content))).toBe(true)
+  })
+
+  it('what the province has waits no more, over restarts, however often its answer comes; what it refuses says why', async () => {
+    let attachments = await open()
+    link.setCut(true)
+    const [id, refused, waiting] = [
+      await keep(attachments, pdf()),
+      await keep(attachments, pdf()),
+      await keep(attachments, pdf()),
+    ]
+    await attachments.send({ dossierId, ids: [id, refused, waiting] })
+    const answer = { atProvince: [id, id], refused: [{ id: refused, reason: 'CHECKSUM' }] }
+    expect(await attachments.confirm(answer)).toEqual({ sent: 1, refused: 1 })
+    expect(statesOf(id)).toEqual(['waiting', 'atProvince'])
+    expect(await attachments.confirm({ ...answer, refused: [] })).toEqual({ sent: 0, refused: 0 })
+    attachments = await restart()
+    link.setCut(true)
+    const stateOf = (one: string) => attachments.status().find((state) => state.id === one)
+    expect(stateOf(id)).toBeUndefined()
+    expect(stateOf(refused)).toMatchObject({ state: 'rejected', detail: 'CHECKSUM' })
+    expect(stateOf(waiting)).toMatchObject({ state: 'waiting', detail: '' })
+    // Of what the province has nothing is queued again.
+    await attachments.send({ dossierId, ids: [id] })
+    expect(attachments.status()).toHaveLength(2)
+    expect(await attachments.isFiled(id)).toBe(true)
+  })
+
+  it('an answer that comes while the link sends the same scan takes it off the list for good', async () => {
+    const attachments = await open()
+    const id = await keep(attachments, pdf(50_000))
+    let confirming: Promise<unknown> = Promise.resolve()
+    gateway.script = ({ method }) => {
+      if (method !== 'PATCH') return { kind: 'pass' }
+      confirming = attachments.confirm({ atProvince: [id], refused: [] })
+      return { kind: 'answer', status: 404 }
+    }
+    await attachments.send({ dossierId, ids: [id] })
+    await expect.poll(() => attachments.status()).toEqual([])
+    await confirming
+    expect((await restart()).status()).toEqual([])
+  })
+})

@@ -2,6 +2,7 @@
 import type { AttachmentState } from '../../../shared/bridge/attachments.ts'
 import type { BridgeParams, BridgeResult } from '../../../shared/bridge/contract.ts'
 import { attachmentLimits, mediaTypeSchema } from '../../../shared/wire/attachments.ts'
+import type { CarriedScan } from '../../../shared/wire/scan-part.ts'
 import type { Background } from '../background.ts'
 import { isDiskFull, type Disk } from '../disk/disk.ts'
 import type { HostEvents } from '../host-events.ts'
@@ -110,11 +111,47 @@ export class Attachments {
   async retry(): Promise<void> {
     for (const item of this.#pending.all())
       if (item.rejected) {
-        await this.#pending.put({ ...item, rejected: false, detail: '', uploadUrl: null })
+        await this.#pending.change(item.id, { rejected: false, detail: '', uploadUrl: null })
         this.#tell(item.id)
       }
     this.#failures = 0
     this.wake()
+  }
+
+  /** For a stick: those of them that wait, with their content; `missing` are not to be read on this disk. */
+  async pick(ids: readonly string[]): Promise<{ scans: CarriedScan[]; missing: string[] }> {
+    const scans: CarriedScan[] = []
+    const missing: string[] = []
+    for (const id of new Set(ids)) {
+      const item = this.#pending.get(id)
+      // The link was faster.
+      if (item === null) continue
+      const content = await this.#store.get(id)
+      if (content === null) missing.push(id)
+      else scans.push({ sha256: id, dossierId: item.dossierId, mediaType: item.mediaType, content: content.bytes })
+    }
+    return { scans, missing }
+  }
+
+  /** What the province said on a stick, of scans that still wait. */
+  async confirm({
+    atProvince,
+    refused,
+  }: BridgeParams<'attachments.confirm'>): Promise<{ sent: number; refused: number }> {
+    const counts = { sent: 0, refused: 0 }
+    for (const id of new Set(atProvince)) {
+      const item = this.#pending.get(id)
+      if (item === null) continue
+      await this.#finish(item)
+      counts.sent += 1
+    }
+    for (const { id, reason } of refused) {
+      const item = this.#pending.get(id)
+      if (item === null) continue
+      await this.#reject(item, reason)
+      counts.refused += 1
+    }
+    return counts
   }
 
   /** Sends what waits, unless that is under way. */
@@ -167,7 +204,7 @@ export class Attachments {
     this.#sending = item.id
     this.#tell(item.id)
     const outcome = await uploadOne({ ...this.#options, stopped: this.#stopped.signal }, item, content.bytes, {
-      onUrl: (uploadUrl) => this.#pending.put({ ...item, uploadUrl }),
+      onUrl: (uploadUrl) => this.#pending.change(item.id, { uploadUrl }),
       onSent: (bytes) => {
         // A link that gets pieces through is worth going on with soon.
         this.#failures = 0
@@ -181,14 +218,14 @@ export class Attachments {
     else if (outcome.kind === 'atProvince') await this.#finish(item)
     else if (outcome.startOver) {
       this.#sent.delete(item.id)
-      await this.#pending.put({ ...item, uploadUrl: null })
+      await this.#pending.change(item.id, { uploadUrl: null })
     }
     if (outcome.kind === 'later') this.#tell(item.id)
     return outcome.kind !== 'later'
   }
 
   async #reject(item: Pending, detail: string): Promise<void> {
-    await this.#pending.put({ ...item, rejected: true, detail })
+    await this.#pending.change(item.id, { rejected: true, detail })
     this.#tell(item.id)
   }
 

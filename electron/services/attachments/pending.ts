@@ -62,6 +62,17 @@ export class PendingList {
     })
   }
 
+  /** What has left the list meanwhile (a stick's answer came while it was being sent) does not come back to it. */
+  change(id: string, part: Partial<Omit<Pending, 'id'>>): Promise<void> {
+    return this.#serial.run(async () => {
+      const item = this.#items.get(id)
+      if (item === undefined) return
+      const changed = { ...item, ...part }
+      await writeState(this.#disk, join(this.#folder, 'pending', `${id}.json`), changed)
+      this.#items.set(id, changed)
+    })
+  }
+
   finish(id: string): Promise<void> {
     return this.#serial.run(async () => {
       const folder = join(this.#folder, 'sent', id.slice(0, 2))

@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bytesToBase64url, base64urlToBytes } from '../../../shared/wire/base64url.ts'
 import { openBundle, sealBundle, type BundleContent, type BundleHeader } from '../../../shared/wire/bundle.ts'
+import { openScans } from '../../../shared/wire/scan-part.ts'
 import { sampleEvent, sampleUuid } from '../../../test/support/event-builder.ts'
 import { MemoryDisk } from '../../../test/support/memory-disk.ts'
 import { createTestShell } from '../../../test/support/test-shell.ts'
 import { createVault, type Vault } from '../vault/vault.ts'
-import { exportBundle, importBundle, type BundleDesk } from './bundle.ts'
+import { exportBundle, exportScans, importBundle, type BundleDesk } from './bundle.ts'
 
 const newVault = () => createVault({ disk: new MemoryDisk(), folder: '/v', protector: createTestShell().protector })
 const keyOf = (vault: Vault) => base64urlToBytes(vault.publicKey)!
@@ -79,11 +80,47 @@ describe('exporting', () => {
   })
 })
 
+describe('exporting scans', () => {
+  const content = new Uint8Array(Buffer.from('%PDF-1.7 Giấy khai sinh'))
+  const scan = { sha256: 'b'.repeat(64), mediaType: 'application/pdf' as const, dossierId: sampleUuid(0, 1), content }
+  const pick = async (ids: readonly string[]) => ({ scans: [scan], missing: ids.slice(1) })
+
+  it('seals those that wait so that the province alone reads them, and counts those that are not to be read', async () => {
+    const made = await exportScans({ ...desk, attachments: { pick } }, { ids: [scan.sha256, 'c'.repeat(64)] })
+    if (made.kind === 'failed') throw new Error(made.code)
+    expect([made.scans, made.missing]).toEqual([1, 1])
+    expect(Buffer.from(made.file).includes('khai sinh')).toBe(false)
+    const opened = openScans(made.file, { reader: 'gateway', readerSecret: province.seed, writerKey: keyOf(vault) })
+    expect(opened).toMatchObject({ ok: true, scans: [scan], header: { kind: 'scans', writer: 'desk-1', dossiers: 1 } })
+  })
+
+  it('needs the province’s key, and takes no more at once than fits the memory', async () => {
+    const ids = [scan.sha256]
+    const keyless = { ...desk, desk: { ...desk.desk, gatewayPublicKey: '' }, attachments: { pick } }
+    expect(await exportScans(keyless, { ids })).toEqual({ kind: 'failed', code: 'NO_PROVINCE_KEY' })
+    const large = { ...scan, content: new Uint8Array(13 * 1024 * 1024) }
+    const attachments = { pick: async () => ({ scans: [large, large], missing: [] }) }
+    expect(await exportScans({ ...desk, attachments }, { ids })).toEqual({ kind: 'failed', code: 'TOO_LARGE' })
+  })
+})
+
 describe('importing', () => {
   it('opens the answer, as often as one likes', async () => {
     const file = await answerOf()
     for (let time = 0; time < 2; time++)
-      expect(importBundle(desk, { file })).toEqual({ kind: 'answer', epoch: 'e1', answers: 'b1', outcomes })
+      expect(importBundle(desk, { file })).toEqual({
+        kind: 'answer',
+        epoch: 'e1',
+        answers: 'b1',
+        outcomes,
+        scans: null,
+      })
+  })
+
+  it('says which scans the province has', async () => {
+    const scans = { atProvince: ['a'.repeat(64)], refused: [{ id: 'b'.repeat(64), reason: 'CHECKSUM' }] }
+    const file = await answerOf({ content: { kind: 'answer', epoch: 'e1', answers: 'b1', outcomes: [], scans } })
+    expect(importBundle(desk, { file })).toMatchObject({ kind: 'answer', scans })
   })
 
   it('takes it from nobody else, for nobody else, and nothing that is no answer', async () => {

@@ -3,14 +3,18 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import type { BridgeParams, BridgeResult } from '../../../shared/bridge/contract.ts'
 import { base64urlToBytes } from '../../../shared/wire/base64url.ts'
+import { attachmentLimits } from '../../../shared/wire/attachments.ts'
 import {
   bundleByteLimit,
-  bundleFormat,
   bundleVersion,
+  nameBundle,
   openBundle,
   sealBundle,
   type BundleHeader,
 } from '../../../shared/wire/bundle.ts'
+import { scanPartLimits, scanPartVersion, sealScans } from '../../../shared/wire/scan-part.ts'
+import { bundleFormat, type BoxKeys } from '../../../shared/wire/sealed-box.ts'
+import type { Attachments } from '../attachments/attachments.ts'
 import type { DeskFile } from '../desk-file.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -29,30 +33,65 @@ export async function exportBundle(
   const readerKey = keyOf(desk.gatewayPublicKey)
   if (readerKey === null) return { kind: 'failed', code: 'NO_PROVINCE_KEY' }
   const dossiers = requests.flatMap((request) => request.dossiers)
-  const createdAt = new Date(now()).toISOString()
-  const header: BundleHeader = {
-    format: bundleFormat,
+  const header = headerOf(desk, now(), {
     version: bundleVersion,
-    id: randomUUID(),
     kind: 'push',
+    dossiers: new Set(dossiers.map(({ dossierId }) => dossierId)).size,
+    events: dossiers.reduce((sum, { events }) => sum + events.length, 0),
+  })
+  const text = await sealBundle({ header, content: { kind: 'push', requests }, ...keysOf(vault, readerKey) })
+  if (text.length > bundleByteLimit) return { kind: 'failed', code: 'TOO_LARGE' }
+  const suggestedName = nameBundle(desk.deskId, header.createdAt)
+  return { kind: 'sealed', id: header.id, file: new Uint8Array(Buffer.from(text)), suggestedName }
+}
+
+export interface ScanDesk extends BundleDesk {
+  attachments: Pick<Attachments, 'pick'>
+}
+
+export async function exportScans(
+  { desk, vault, now, attachments }: ScanDesk,
+  { ids }: BridgeParams<'bundle.exportScans'>,
+): Promise<BridgeResult<'bundle.exportScans'>> {
+  const readerKey = keyOf(desk.gatewayPublicKey)
+  if (readerKey === null) return { kind: 'failed', code: 'NO_PROVINCE_KEY' }
+  const { scans, missing } = await attachments.pick(ids)
+  const header = headerOf(desk, now(), {
+    version: scanPartVersion,
+    kind: 'scans',
+    dossiers: new Set(scans.map(({ dossierId }) => dossierId)).size,
+    events: 0,
+  })
+  const bytes = scans.reduce((sum, { content }) => sum + content.length, 0)
+  // A page that asks for more than it should cannot fill the host.
+  if (bytes > Math.max(scanPartLimits.bytes, attachmentLimits.bytes)) return { kind: 'failed', code: 'TOO_LARGE' }
+  const file = await sealScans({ header, scans, ...keysOf(vault, readerKey) })
+  return { kind: 'sealed', file, scans: scans.length, missing: missing.length }
+}
+
+function headerOf<Kind extends 'push' | 'scans'>(
+  desk: BundleDesk['desk'],
+  now: number,
+  holds: Pick<BundleHeader, 'version' | 'dossiers' | 'events'> & { kind: Kind },
+) {
+  return {
+    format: bundleFormat,
+    id: randomUUID(),
     communeId: desk.communeId,
     writer: desk.deskId,
     reader: province,
-    createdAt,
-    dossiers: new Set(dossiers.map(({ dossierId }) => dossierId)).size,
-    events: dossiers.reduce((sum, { events }) => sum + events.length, 0),
-  }
-  const text = await sealBundle({
-    header,
-    content: { kind: 'push', requests },
+    createdAt: new Date(now).toISOString(),
+    ...holds,
+  } as const
+}
+
+function keysOf(vault: BundleDesk['vault'], readerKey: Uint8Array): BoxKeys {
+  return {
     readerKey,
     sign: (bytes) => Buffer.from(vault.sign(bytes), 'base64url'),
     oneTimeSecret: randomBytes(32),
     nonce: randomBytes(12),
-  })
-  if (text.length > bundleByteLimit) return { kind: 'failed', code: 'TOO_LARGE' }
-  const suggestedName = `mot-cua-${desk.deskId}-${createdAt.slice(0, 16).replace(/[-:]/g, '')}.motcua`
-  return { kind: 'sealed', id: header.id, file: new Uint8Array(Buffer.from(text)), suggestedName }
+  }
 }
 
 /** Total: whatever lies on the stick, the answer is a value. */
@@ -66,8 +105,8 @@ export function importBundle(
   const opened = openBundle(text, { reader: desk.deskId, readerSecret: vault.seed, writerKey })
   if (!opened.ok) return { kind: 'failed', problem: opened.problem }
   if (opened.content.kind !== 'answer') return { kind: 'failed', problem: 'NOT_AN_ANSWER' }
-  const { epoch, answers, outcomes } = opened.content
-  return { kind: 'answer', epoch, answers, outcomes }
+  const { epoch, answers, outcomes, scans = null } = opened.content
+  return { kind: 'answer', epoch, answers, outcomes, scans }
 }
 
 /** null: no point of the curve, so nobody's key. */

@@ -1,6 +1,6 @@
 /** What an import did, dossier by dossier, in words. Codes only: who administers a gateway need not read names. */
 import type { Rejection } from '../../../shared/wire/messages.ts'
-import type { ImportedBundle } from '../../bundles/import-bundle.ts'
+import type { Imported, ImportedPush, ImportedScans } from '../../bundles/import-bundle.ts'
 import { anyOf } from '../../store/arrays.ts'
 import type { Store } from '../../store/store.ts'
 import { html } from './html.ts'
@@ -15,9 +15,10 @@ interface Row {
   rejection: Rejection | null
 }
 
-export async function describeImport(store: Store, imported: ImportedBundle): Promise<Html> {
+export async function describeImport(store: Store, imported: Imported): Promise<Html> {
   const { writer, communeId, createdAt } = imported.header
-  const rows = await listRows(store, imported)
+  const said =
+    imported.kind === 'push' ? await listRows(store, imported).then(writeDossiers) : await writeScans(store, imported)
   const place = await store.db
     .selectFrom('desk')
     .innerJoin('commune', 'commune.commune_id', 'desk.commune_id')
@@ -29,11 +30,38 @@ export async function describeImport(store: Store, imported: ImportedBundle): Pr
       Gói của ${place?.desk ?? writer}, ${place?.commune ?? communeId} (máy <code>${writer}</code>), lập lúc
       ${writeInstant(createdAt)}.
     </p>
-    ${writeSummary(rows)} ${writeTable(rows)}`
+    ${said}`
+}
+
+const writeDossiers = (rows: readonly Row[]): Html => html`${writeSummary(rows)} ${writeTable(rows)}`
+
+/** Refused ones one by one, by the code of their dossier; of the others only how many. */
+async function writeScans(store: Store, { header, scans }: ImportedScans): Promise<Html> {
+  const count = (kind: string) => scans.filter((one) => one.kind === kind).length
+  const refused = scans.flatMap((one) => (one.kind === 'refused' ? [one] : []))
+  const codes = new Map(
+    await codesStored(store, header.communeId, [...new Set(refused.map(({ dossierId }) => dossierId))]),
+  )
+  return html`<p>
+      <strong class="good">Đã nhận ${count('kept')} bản quét.</strong>
+      ${count('known') === 0 ? '' : html`Đã có từ trước ${count('known')} bản quét.`}
+      ${refused.length === 0 ? '' : html`<strong class="bad">Không nhận ${refused.length} bản quét.</strong>`}
+    </p>
+    ${refused.map(
+      ({ dossierId, reason }) =>
+        html`<p class="bad">
+          Hồ sơ <span class="code">${codes.get(dossierId) ?? dossierId}</span>: ${refusalWords[reason]}
+        </p>`,
+    )}`
+}
+
+const refusalWords = {
+  CHECKSUM: 'nội dung bản quét không khớp mã kiểm tra.',
+  MEDIA_TYPE: 'bản quét không đúng với loại tệp đã khai.',
 }
 
 /** Refused ones first: somebody has to do something about them. */
-async function listRows(store: Store, { header, requests, outcomes, added }: ImportedBundle): Promise<Row[]> {
+async function listRows(store: Store, { header, requests, outcomes, added }: ImportedPush): Promise<Row[]> {
   const refusals = new Map(
     outcomes.flatMap((one) => (one.outcome === 'rejected' ? [[one.dossierId, one.rejection]] : [])),
   )
@@ -59,7 +87,7 @@ async function codesStored({ db }: Store, communeId: string, ids: string[]): Pro
 }
 
 /** Of dossiers that were refused: nothing of theirs is stored, and nothing of what they claim is checked. */
-function codesOffered(requests: ImportedBundle['requests']): [string, string][] {
+function codesOffered(requests: ImportedPush['requests']): [string, string][] {
   return requests
     .flatMap(({ dossiers }) => dossiers)
     .flatMap(({ dossierId, events }) =>

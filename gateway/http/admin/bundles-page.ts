@@ -1,7 +1,7 @@
 /** A desk's bundle, brought on a stick: taken here like a push, answered with a file for the way back. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bundleByteLimit } from '../../../shared/wire/bundle.ts'
-import type { ImportProblem } from '../../bundles/import-bundle.ts'
+import type { Imported, ImportProblem } from '../../bundles/import-bundle.ts'
 import { bundleRateLimit, importFrom, readBundleBodies } from '../bundle-routes.ts'
 import type { GatewayContext } from '../context.ts'
 import { describeImport } from './bundle-outcome.ts'
@@ -18,7 +18,12 @@ export interface BundleAnswer {
   /** What happened, for people. */
   html: string
   /** null: nothing was taken. */
-  answer: { name: string; content: string; parts: number } | null
+  answer: {
+    name: string
+    content: string
+    parts: number
+    scans: { taken: number; refused: number }
+  } | null
 }
 
 export function addBundlePages(pages: FastifyInstance, context: GatewayContext): void {
@@ -48,8 +53,15 @@ async function takeBundle(context: GatewayContext, request: FastifyRequest, repl
   request.log.info({ operator: keyName, bundle: imported.header.id, writer: imported.header.writer }, 'bundle taken')
   return reply.send({
     html: (await describeImport(context.store, imported)).text,
-    answer: { name: imported.answerName, content: imported.answer, parts: imported.parts },
+    answer: { name: imported.answerName, content: imported.answer, parts: imported.parts, scans: countScans(imported) },
   } satisfies BundleAnswer)
+}
+
+/** Of the scans that lie in this part: at the province now, and refused. */
+function countScans(imported: Imported): { taken: number; refused: number } {
+  if (imported.kind === 'push') return { taken: 0, refused: 0 }
+  const refused = imported.scans.filter(({ kind }) => kind === 'refused').length
+  return { taken: imported.scans.length - refused, refused }
 }
 
 const problemWords: Record<ImportProblem, string> = {
@@ -61,6 +73,9 @@ const problemWords: Record<ImportProblem, string> = {
   UNKNOWN_DESK: 'Gói này của một quầy chưa đăng ký với tỉnh. Không có gì được nhập.',
   DESK_REVOKED: 'Quầy lập gói này đã bị thu hồi quyền kết nối. Không có gì được nhập.',
   NOT_A_PUSH: 'Đây không phải gói quầy gửi lên tỉnh; có thể là tệp phản hồi để mang về quầy.',
+  SEVERAL_PARTS: 'Tệp này gồm nhiều phần. Hãy tải lại trang này rồi nhập lại.',
+  SCANS_NOT_OFFERED:
+    'Cổng này chưa được cấu hình thư mục chứa bản quét nên không nhận bản quét. Bản quét vẫn còn ở quầy.',
   NO_SUCH_PART: 'Tệp phản hồi không còn phần này. Hãy nhập lại gói.',
 }
 
@@ -70,8 +85,8 @@ function writeProblem(problem: ImportProblem): Html {
 
 function writeBody(formToken: string): Html {
   return html`<p>
-      Quầy không có mạng xuất những gì chưa gửi ra USB. Nhập tệp ấy ở đây, rồi chép tệp phản hồi vào USB để mang về
-      quầy. Nhập lại một gói, nhập muộn, hay nhập khi quầy đã có mạng trở lại đều không làm thay đổi gì.
+      Quầy không có mạng xuất hồ sơ và bản quét chưa gửi ra USB. Nhập tệp ấy ở đây, rồi chép tệp phản hồi vào USB để
+      mang về quầy. Nhập lại một gói, nhập muộn, hay nhập khi quầy đã có mạng trở lại đều không làm thay đổi gì.
     </p>
     <noscript
       ><p class="bad">Trang này cần JavaScript. Có thể dùng lệnh <code>import-bundle</code> thay thế.</p></noscript
@@ -90,6 +105,9 @@ function writeBody(formToken: string): Html {
       data-sign-in-path="${signInPath}?next=${encodeURIComponent(path)}"
       data-save="Tải tệp phản hồi"
       data-save-part="Tải tệp phản hồi, phần "
+      data-part="Phần {part} / {parts}"
+      data-scans="Tổng cộng {part} bản quét đã về tỉnh, {parts} bản quét không được nhận."
+      data-cut="Tệp bị cắt cụt khi chép: chỉ đọc được {part} trong {parts} phần. Những phần đọc được đã nhập; hãy chép lại từ USB rồi nhập lại để nhận phần còn thiếu."
     >
       <p id="drop-hint">Kéo tệp <code>.motcua</code> từ USB thả vào khung này, hoặc</p>
       <input id="files" class="hidden" type="file" multiple accept=".motcua" aria-describedby="drop-hint" />

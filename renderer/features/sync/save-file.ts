@@ -3,21 +3,39 @@ import { download } from '../../ui/download.ts'
 
 export type SavedFile = 'written' | 'downloaded' | 'cancelled'
 
+interface WritableFile {
+  write(data: BlobPart): Promise<void>
+  close(): Promise<void>
+  abort(): Promise<void>
+}
 interface PickedFile {
-  createWritable(): Promise<{ write(data: BlobPart): Promise<void>; close(): Promise<void> }>
+  createWritable(): Promise<WritableFile>
 }
 type Picker = (options: { suggestedName: string }) => Promise<PickedFile>
 
-export async function saveFile(content: Uint8Array, name: string): Promise<SavedFile> {
+/** Pieces are made when they are to be written, so that a stick of hundreds of megabytes is never in memory. */
+export type Pieces = () => AsyncIterable<Uint8Array>
+
+/** Rejects when a piece cannot be made or written; nothing of the file is left then. */
+export async function saveFile(name: string, pieces: Pieces): Promise<SavedFile> {
   const picked = await pickFile(name)
   if (picked === 'cancelled') return 'cancelled'
   if (picked === null) {
-    download(content, name, 'application/vnd.mot-cua.bundle+json')
+    // Blobs rather than arrays: the browser may put them on the disk.
+    const blobs: Blob[] = []
+    for await (const piece of pieces()) blobs.push(new Blob([piece.slice()]))
+    download(new Blob(blobs), name, 'application/vnd.mot-cua.bundle+json')
     return 'downloaded'
   }
   // What fails from here on (a full stick, one pulled out) is the caller's to tell: a download would hide it.
   const writable = await picked.createWritable()
-  await writable.write(content.slice())
+  try {
+    for await (const piece of pieces()) await writable.write(piece.slice())
+  } catch (error) {
+    // Else half a file would stay on the stick, under a name that says that it is whole.
+    await writable.abort().catch(() => undefined)
+    throw error
+  }
   await writable.close()
   return 'written'
 }
