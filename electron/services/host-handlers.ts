@@ -1,6 +1,7 @@
 /** One handler a bridge call. Before the machine is a desk, calls answer that there is nothing yet. */
 import type { AppInfo, BridgeHandlers, BridgeResult } from '../../shared/bridge/contract.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
+import { bookHandlers } from './books/books-handlers.ts'
 import { exportBundle, importBundle } from './bundle/bundle.ts'
 import type { DeskServices } from './desk-services.ts'
 import type { DeskContext } from './desk-storage.ts'
@@ -40,6 +41,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...scannerHandlers(context),
     ...bundleHandlers(context),
     ...queueHandlers(context),
+    ...bookHandlers(context),
     'practice.open': async () => (context.isPractice ? { kind: 'failed' } : context.shell.openPractice()),
     'practice.reset': () => context.resetPractice(),
     'backup.status': async () => context.desk()?.backup.status ?? null,

@@ -12,6 +12,7 @@ const larger: Partial<Record<BridgeMethod, number>> = {
   'province.reconcile': wireLimits.bodyBytes,
   'attachments.put': 26 * 1024 * kilobyte,
   'attachments.putThumbnail': 300 * kilobyte,
+  'books.close': 24 * 1024 * kilobyte,
   'bundle.export': 32 * 1024 * kilobyte,
   'bundle.import': 32 * 1024 * kilobyte,
   'files.save': 33 * 1024 * kilobyte,

@@ -34,6 +34,9 @@ export interface BackupOptions {
 /** Small files that a restored desk needs; the vault's are sealed to the machine, its recovery copy to a passphrase. */
 export const carriedFiles = ['desk.json', 'vault/keys.json', 'vault/keys-copy.json', 'vault/recovery.json'] as const
 
+/** Not the half-written file that a crash left. */
+export const bookFile = /^\d{4}(-copy)?\.json$/
+
 class Different extends Error {}
 
 export class Backup {
@@ -83,7 +86,7 @@ export class Backup {
     await disk.makeFolder(join(folder, 'vault'))
     const segments: Manifest['segments'] = { ...this.#manifest?.segments }
     for (const segment of await journal.committed()) segments[segment.name] = await this.#copy(segment)
-    for (const name of carriedFiles) await this.#carry(name)
+    for (const name of [...carriedFiles, ...(await this.#books())]) await this.#carry(name)
     const manifest: Manifest = { version: 1, verifiedAt: new Date(now()).toISOString(), segments }
     await writeState(disk, this.#manifestFile, manifest)
     this.#manifest = manifest
@@ -103,6 +106,14 @@ export class Backup {
     const hash = hashOf(bytes)
     if (readBack === null || hashOf(readBack) !== hash) throw new Different('The copy is not what was written.')
     return { end, bytes: bytes.length, hash }
+  }
+
+  /** Closed books, both copies of each: damage of one is not carried over the other. */
+  async #books(): Promise<string[]> {
+    const { disk, dataFolder, folder } = this.#options
+    const names = (await disk.list(join(dataFolder, 'books'))).filter((name) => bookFile.test(name))
+    if (names.length > 0) await disk.makeFolder(join(folder, 'books'))
+    return names.map((name) => `books/${name}`)
   }
 
   async #carry(name: string): Promise<void> {

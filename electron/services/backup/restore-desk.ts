@@ -7,6 +7,7 @@ import { nodeDisk } from '../disk/node-disk.ts'
 import { HostStartError } from '../host-error.ts'
 import { silentLog, type Log } from '../log.ts'
 import { restoreVault } from '../vault/recovery.ts'
+import { bookFile } from './backup.ts'
 import { healJournal } from './heal.ts'
 
 export interface RestoreOptions {
@@ -29,6 +30,8 @@ export async function restoreDesk(options: RestoreOptions): Promise<number> {
   await copy(disk, join(backupFolder, 'vault/recovery.json'), join(dataFolder, 'vault/recovery.json'))
   await restoreVault({ disk, folder: join(dataFolder, 'vault'), protector: shell.protector }, passphrase)
   const lines = await healJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder, log })
+  for (const name of await disk.list(join(backupFolder, 'books')))
+    if (bookFile.test(name)) await copy(disk, join(backupFolder, 'books', name), join(dataFolder, 'books', name))
   await copy(disk, join(backupFolder, 'desk.json'), join(dataFolder, 'desk.json'))
   return lines
 }

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { dossierStatuses } from '../../../shared/dossier/dossier.ts'
 import { channelSchema } from '../../../shared/procedure/catalogue.ts'
+import { areaName, bookParts } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { compareVietnamese } from '../../../shared/text/collation.ts'
 import { rankMatch } from '../../../shared/text/fold-text.ts'
@@ -85,6 +86,12 @@ function ProcedureFilter(props: Pick<FiltersProps, 'entry' | 'book'> & { onChang
   )
 }
 
+/** Communes, and the hamlets that addresses name in them. */
+function areasOf(book: readonly RegisterLine[]): string[] {
+  const found = new Set(book.flatMap((line) => [line.area, areaName(line)]))
+  return [...found].filter((area) => area !== '')
+}
+
 interface ChoicesProps extends Pick<FiltersProps, 'entry' | 'book'> {
   onChange: (change: Partial<RegisterEntryFields>) => void
 }
@@ -125,6 +132,20 @@ function Choices({ entry, book, onChange }: ChoicesProps) {
         data={[any, ...named(book.map(({ officerId, receiver }) => [officerId, receiver || officerId] as const))]}
         onChange={(event) => onChange({ officerId: event.currentTarget.value })}
       />
+      <NativeSelect
+        label={t('area')}
+        value={entry.area}
+        data={[any, ...named(areasOf(book).map((area) => [area, area] as const))]}
+        onChange={(event) => onChange({ area: event.currentTarget.value })}
+      />
+      {book.some(({ closed }) => closed) && (
+        <NativeSelect
+          label={t('part')}
+          value={entry.part}
+          data={[any, ...bookParts.map((value) => ({ value, label: t(`parts.${value}`) }))]}
+          onChange={(event) => onChange({ part: bookParts.find((part) => part === event.currentTarget.value) ?? '' })}
+        />
+      )}
     </>
   )
 }
