@@ -213,6 +213,8 @@ test('by place: the commune, or one hamlet of it', async () => {
   const { user } = await openBook()
   await user.selectOptions(screen.getByLabelText('Địa bàn'), 'Khu phố 2, Phường Tân Ninh')
   await waitFor(() => expect(rows().map((cells) => cells[4])).toEqual(['Lê Thị Ba']))
+  await user.keyboard('{Alt>}b{/Alt}')
+  await waitFor(() => expect(rows()).toHaveLength(2))
   await user.selectOptions(screen.getByLabelText('Địa bàn'), 'Phường Tân Ninh')
   await waitFor(() => expect(rows()).toHaveLength(2))
 })

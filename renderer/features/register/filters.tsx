@@ -6,7 +6,9 @@ import { areaName, bookParts } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { compareVietnamese } from '../../../shared/text/collation.ts'
 import { rankMatch } from '../../../shared/text/fold-text.ts'
+import { KeyHint } from '../../ui/key-hint.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useAltKeys } from '../../ui/use-alt-keys.ts'
 import { emptyEntry, findProblems, isFiltered } from './entry.ts'
 import type { RegisterEntryFields } from './entry.ts'
 import styles from './register.module.css'
@@ -23,6 +25,8 @@ export function Filters({ entry, book, onChange, onIntoList }: FiltersProps) {
   const { t } = useTranslation('register')
   const problems = findProblems(entry)
   const set = (change: Partial<RegisterEntryFields>) => onChange({ ...entry, ...change })
+  const clear = () => onChange({ ...emptyEntry, volume: entry.volume })
+  useAltKeys({ b: clear })
   const intoList = (event: React.KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
     event.preventDefault()
@@ -58,7 +62,9 @@ export function Filters({ entry, book, onChange, onIntoList }: FiltersProps) {
         variant="subtle"
         mt={24}
         disabled={!isFiltered(entry)}
-        onClick={() => onChange({ ...emptyEntry, volume: entry.volume })}
+        rightSection={<KeyHint keys="Alt B" />}
+        aria-keyshortcuts="Alt+B"
+        onClick={clear}
       >
         {t('clear')}
       </Button>
