@@ -5,6 +5,7 @@ import { Backup } from './backup/backup.ts'
 import { askForHealing, healJournal } from './backup/heal.ts'
 import { UnsentScans } from './backup/unsent-scans.ts'
 import type { Background } from './background.ts'
+import { BooksDesk } from './books/books-desk.ts'
 import type { DeskFile } from './desk-file.ts'
 import type { Disk } from './disk/disk.ts'
 import type { FreeSpace } from './disk/free-space.ts'
@@ -42,6 +43,7 @@ export interface DeskStorage {
   readonly backup: Backup
   readonly copiedScans: UnsentScans
   readonly queue: QueueDesk
+  readonly books: BooksDesk
 }
 
 /** Milliseconds of a clock that only runs forward. */
@@ -74,7 +76,8 @@ export async function openStorage(context: DeskContext, desk: DeskFile, link: Li
   const numbers = await openNumbers(context, desk, journal, references)
   const onChange = () => context.events.emit('queue.changed', {})
   const queue = await QueueDesk.open({ disk, folder: join(dataFolder, 'queue'), now, log, onChange })
-  return { vault, journal, references, session, numbers, backup, copiedScans: scans, queue }
+  const books = openBooks(context, folders.backupFolder, vault)
+  return { vault, journal, references, session, numbers, backup, copiedScans: scans, queue, books }
 }
 
 /** Damage that the check of older segments finds is healed at the next start. Runs beside the officer's work. */
@@ -117,6 +120,15 @@ async function openSession(context: DeskContext, desk: DeskFile, vault: Vault, r
     events,
     log,
   })
+}
+
+function openBooks(
+  { disk, dataFolder, log, events }: DeskContext,
+  backupFolder: string,
+  { dataKey }: Vault,
+): BooksDesk {
+  const places = { folder: join(dataFolder, 'books'), backupFolder: join(backupFolder, 'books') }
+  return new BooksDesk({ disk, ...places, dataKey, log, onChange: (year) => events.emit('books.changed', { year }) })
 }
 
 function openNumbers(context: DeskContext, desk: DeskFile, journal: Journal, references: ReferenceStore) {

@@ -2,6 +2,7 @@
 import type { AppInfo, BridgeHandlers, BridgeResult } from '../../shared/bridge/contract.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
 import { exportBundle, exportScans, importBundle } from './bundle/bundle.ts'
+import { bookHandlers } from './books/books-handlers.ts'
 import type { DeskServices } from './desk-services.ts'
 import type { DeskContext } from './desk-storage.ts'
 import type { EnrolRequest, EnrolResult } from './enrol.ts'
@@ -40,6 +41,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...scannerHandlers(context),
     ...bundleHandlers(context),
     ...queueHandlers(context),
+    ...bookHandlers(context),
     'practice.open': async () => (context.isPractice ? { kind: 'failed' } : context.shell.openPractice()),
     'practice.reset': () => context.resetPractice(),
     'backup.status': async () => context.desk()?.backup.status ?? null,

@@ -8,6 +8,7 @@ import { hybridStampSchema } from '../dossier/hybrid-clock.ts'
 import { officerSchema } from '../reference/organisation.ts'
 import { attachmentStateSchema, bridgeAttachmentCalls } from './attachments.ts'
 import { backupProblemSchema, bridgeCarryingCalls } from './carrying.ts'
+import { bridgeBookCalls } from './books.ts'
 import { bridgeMachineCalls, caPemSchema } from './machine.ts'
 import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
@@ -161,6 +162,7 @@ export const bridgeCalls = {
   ...bridgeMachineCalls,
   ...bridgeFileCalls,
   ...bridgeQueueCalls,
+  ...bridgeBookCalls,
   ...bridgePracticeCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
@@ -205,6 +207,8 @@ export const bridgeEvents = {
   'attachments.changed': attachmentStateSchema,
   /** Somebody took a number or was called. */
   'queue.changed': z.object({}),
+  /** A book was closed or opened again. */
+  'books.changed': z.object({ year: z.int() }),
   'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
   'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),
 } as const

@@ -14,6 +14,7 @@ const larger: Partial<Record<BridgeMethod, number>> = {
   'attachments.putThumbnail': 300 * kilobyte,
   'attachments.confirm': 64 * kilobyte,
   'bundle.exportScans': 32 * kilobyte,
+  'books.close': 24 * 1024 * kilobyte,
   'bundle.export': 32 * 1024 * kilobyte,
   'bundle.import': 32 * 1024 * kilobyte,
   'files.save': 33 * 1024 * kilobyte,

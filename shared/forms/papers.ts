@@ -170,6 +170,8 @@ function officerOf(officers: PaperInput['officers'], id: string): FormContext['o
 
 /** On whatever a practice desk prints. */
 export const practiceMark = 'TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ'
+/** Before the name of whatever file a practice desk saves: a file is seen by its name first. */
+export const practicePrefix = 'TAP-HUAN_'
 
 export function fileSafe(text: string): string {
   const safe = scannableCode(text)

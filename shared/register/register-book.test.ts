@@ -3,9 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { population } from '../../test/support/population.ts'
 import { receivedPayload, sampleEvent } from '../../test/support/event-builder.ts'
 import { fold } from '../dossier/fold.ts'
-import { bookState, filterBook, listVolumes, registerBook, registerLine, volumeOf, wholeBook } from './register-book.ts'
+import {
+  areaName,
+  bookState,
+  filterBook,
+  listVolumes,
+  registerBook,
+  registerLine,
+  volumeOf,
+  wholeBook,
+} from './register-book.ts'
 import type { RegisterLine } from './register-book.ts'
-import { closingText, registerExtent } from './register-extent.ts'
+import { registerExtent, unclosedText } from './register-extent.ts'
 import { registerBookFile } from './register-sheet.ts'
 
 const name = (id: string) => (id === 'can-bo-1' ? 'Lê Văn Đức' : '')
@@ -131,6 +140,32 @@ describe('finding in the book', () => {
 })
 
 describe('what stands on it', () => {
+  it('is of a place: the commune of the address, and the hamlet in it, spelt one way', () => {
+    const base = receivedPayload()
+    const at = (address: string) => lineOf({ owner: null, submitter: { ...base.submitter, address } })
+    const placesOf = (address: string) => [at(address).hamlet, at(address).area, areaName(at(address))]
+    expect(placesOf('12 Hẻm 3, khu phố  4, phường Tân Ninh, tỉnh Tây Ninh')).toEqual([
+      'Khu phố 4',
+      'Phường Tân Ninh',
+      'Khu phố 4, Phường Tân Ninh',
+    ])
+    expect(placesOf('Ấp Thạnh Hưng; xã Tân Biên')).toEqual([
+      'Ấp Thạnh Hưng',
+      'Xã Tân Biên',
+      'Ấp Thạnh Hưng, Xã Tân Biên',
+    ])
+    expect(placesOf('Ấp Bình Lợi')).toEqual(['Ấp Bình Lợi', '', 'Ấp Bình Lợi'])
+    expect(placesOf('Xãm Lược 5, Bản')).toEqual(['', '', ''])
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (address) => {
+        expect(placesOf(`${address}, ấp 5`)[0]).not.toBe('')
+      }),
+    )
+    const book = registerBook([at('Khu phố 4, Phường Tân Ninh'), { ...at('Phường Tân Ninh'), dossierId: 'b' }])
+    const found = (area: string) => filterBook(book, { ...wholeBook, area }, 500).length
+    expect([found('Phường Tân Ninh'), found('Khu phố 4, Phường Tân Ninh'), found('Khu phố 4')]).toEqual([2, 1, 0])
+  })
+
   it('a part says which', () => {
     const names = { procedure: 'Đăng ký khai sinh', status: 'Đang xử lý', officer: 'Lê Văn Đức' }
     expect(registerExtent(wholeBook, names)).toBe('')
@@ -142,12 +177,12 @@ describe('what stands on it', () => {
     )
   })
 
-  it('a closed book says its first and last number', () => {
+  it('a book that nobody closed says so, with its first and last number', () => {
     expect(bookState(2025, '2026-01-01T00:00:00+07:00')).toBe('ended')
     expect(bookState(2026, '2026-12-31T23:00:00+07:00')).toBe('open')
     expect(bookState(2025, '2025-12-31T17:30:00Z')).toBe('ended')
-    expect(closingText(2025, 1, 1234)).toBe('Kết sổ năm 2025: 1234 hồ sơ, từ số 1 đến số 1234')
-    expect(closingText(2025, 1, 0)).toBe('Kết sổ năm 2025: không có hồ sơ nào')
+    expect(unclosedText(2025, 1, 1234)).toBe('Sổ năm 2025 chưa khóa: 1234 hồ sơ, từ số 1 đến số 1234')
+    expect(unclosedText(2025, 1, 0)).toBe('Sổ năm 2025 chưa khóa: không có hồ sơ nào')
   })
 
   it('the table has a value of the right type for every column of every line', () => {
@@ -173,6 +208,6 @@ describe('what stands on it', () => {
         if (kind === 'moment' && value !== null) expect(Date.parse(String(value))).not.toBeNaN()
       }
     }
-    expect(lines[0]?.area).toBe('phường Tân Ninh')
+    expect(lines[0]?.area).toBe('Phường Tân Ninh')
   })
 })

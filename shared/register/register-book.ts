@@ -5,17 +5,21 @@
 import type { Dossier, DossierStatus } from '../dossier/dossier.ts'
 import { codeKey } from '../dossier/numbers.ts'
 import { wallClock } from '../forms/vietnamese.ts'
-import { byReceipt, registerEntry } from '../forms/views/register.ts'
+import { registerEntry } from '../forms/views/register.ts'
 import type { RegisterEntry } from '../forms/views/register.ts'
 import type { Channel } from '../procedure/catalogue.ts'
 import { listWords } from '../text/fold-text.ts'
+import { goneRemark, lateRemark } from './closing-words.ts'
+import { placeLines } from './closing.ts'
+import type { ClosedLine, Closing, Place } from './closing.ts'
 
-export interface RegisterLine extends RegisterEntry {
+export interface RegisterLine extends RegisterEntry, Place {
   dossierId: string
   procedureCode: string
   field: string
-  status: DossierStatus
-  channel: Channel
+  /** null, as the channel: of a line whose dossier this desk has no longer. */
+  status: DossierStatus | null
+  channel: Channel | null
   officerId: string
   /** The province has given no code yet. */
   provisional: boolean
@@ -41,16 +45,50 @@ export function registerLine(
     status: dossier.status,
     channel: dossier.channel,
     officerId: dossier.receivedBy.officerId,
+    closed: false,
+    late: false,
     provisional: dossier.number.kind === 'provisional',
     words: ` ${listWords(names.join(' ')).join(' ')}`,
     codes: [...dossier.codes, entry.phone.replaceAll(/\D/g, '')].map(codeKey).join(' '),
   }
 }
 
-export function registerBook(lines: Iterable<RegisterLine>): RegisterLine[] {
-  const order = (line: RegisterLine) => ({ id: line.dossierId, receivedAt: line.receivedAt ?? '' })
-  return [...lines].sort((a, b) => byReceipt(order(a), order(b))).map((line, index) => ({ ...line, entry: index + 1 }))
+/** The lines of a year, numbered: what is closed stands where it was closed, and all else follows. */
+export function registerBook(lines: Iterable<RegisterLine>, closings: readonly Closing[] = []): RegisterLine[] {
+  return placeLines(lines, closings).map(({ line, gone, ...place }) => {
+    const known = gone === null ? line : goneLine(gone)
+    return { ...known, ...place, note: place.late ? remarks(lateRemark, known.note) : known.note }
+  })
 }
+
+function goneLine({ dossierId, code, receivedAt }: ClosedLine): RegisterLine {
+  const unknown = {
+    procedure: '',
+    procedureCode: '',
+    field: '',
+    person: '',
+    address: '',
+    area: '',
+    hamlet: '',
+    phone: '',
+  }
+  const dates = { dueAt: null, forwardedAt: null, resultAt: null, returnedAt: null, returnWay: '', recipient: '' }
+  const place = { entry: 0, closed: true, late: false }
+  const nobody = { resolvingUnit: '', receiver: '', officerId: '', status: null, channel: null, provisional: false }
+  const known = { dossierId, code, receivedAt, note: goneRemark, sets: 0, words: '', codes: codeKey(code) }
+  return { ...unknown, ...dates, ...nobody, ...place, ...known }
+}
+
+const remarks = (...texts: string[]) => texts.filter(Boolean).join('; ')
+
+/** `Khu phố 4, Phường Tân Ninh`; empty: the address names no place. */
+export function areaName({ hamlet, area }: Pick<RegisterLine, 'hamlet' | 'area'>): string {
+  return [hamlet, area].filter(Boolean).join(', ')
+}
+
+export const bookParts = ['closed', 'late', 'open'] as const
+/** Closed, entered after a closing, or not closed yet; what was entered late and then closed is both of the first two. */
+export type BookPart = (typeof bookParts)[number]
 
 export interface RegisterFilter {
   /** `yyyy-mm-dd`, both included; null: no bound. */
@@ -62,6 +100,9 @@ export interface RegisterFilter {
   status: DossierStatus | ''
   channel: Channel | ''
   officerId: string
+  /** A commune, or a hamlet with its commune as `areaName` has it. */
+  area: string
+  part: BookPart | ''
   /** Each word must begin a word of names, procedure or address, or be a piece of a code or phone. */
   text: string
   /** null: all volumes. */
@@ -76,13 +117,15 @@ export const wholeBook: RegisterFilter = {
   status: '',
   channel: '',
   officerId: '',
+  area: '',
+  part: '',
   text: '',
   volume: null,
 }
 
 export function filterBook(book: readonly RegisterLine[], filter: RegisterFilter, volumeSize: number): RegisterLine[] {
   const fits = textTest(filter.text)
-  const same = (wanted: string, value: string) => wanted === '' || wanted === value
+  const same = (wanted: string, value: string | null) => wanted === '' || wanted === value
   return book.filter(
     (line) =>
       same(filter.procedureCode, line.procedureCode) &&
@@ -90,10 +133,16 @@ export function filterBook(book: readonly RegisterLine[], filter: RegisterFilter
       same(filter.status, line.status) &&
       same(filter.channel, line.channel) &&
       same(filter.officerId, line.officerId) &&
+      (same(filter.area, line.area) || filter.area === areaName(line)) &&
+      isOfPart(line, filter.part) &&
       (filter.volume === null || volumeOf(line.entry, volumeSize) === filter.volume) &&
       isWithin(line.receivedAt, filter) &&
       fits(line),
   )
+}
+
+function isOfPart(line: Place, part: RegisterFilter['part']): boolean {
+  return part === '' || (part === 'late' ? line.late : line.closed === (part === 'closed'))
 }
 
 function isWithin(instant: string | null, { from, to }: RegisterFilter): boolean {

@@ -1,6 +1,8 @@
 /** The register as a table for Excel and LibreOffice: every column of the paper, and those one sums up by. */
+import type { DossierStatus } from '../dossier/dossier.ts'
 import { shortDate } from '../forms/vietnamese.ts'
 import type { Book, SheetColumn } from '../sheet/sheet.ts'
+import { areaName } from './register-book.ts'
 import type { RegisterLine } from './register-book.ts'
 
 export interface RegisterSheetInput {
@@ -9,11 +11,13 @@ export interface RegisterSheetInput {
   volume: string
   /** Which part of the register this is, in words; empty: all of it. */
   extent: string
+  /** When and by whom it was closed, in the words of the paper; left out: it is open. */
+  statement?: readonly string[]
   agency: string
   author: string
   at: string
   lines: readonly RegisterLine[]
-  statusName: (status: RegisterLine['status']) => string
+  statusName: (status: DossierStatus) => string
 }
 
 const days = 'Ngày, tháng, năm'
@@ -37,15 +41,16 @@ const onPaper: readonly SheetColumn[] = [
   { header: 'Phương thức nhận kết quả', group: returned, width: 11, kind: 'text' },
   { header: 'Ký nhận', group: returned, width: 16, kind: 'text' },
   { header: 'Người nhận hồ sơ', width: 15, kind: 'text' },
+  { header: 'Địa bàn', width: 18, kind: 'text' },
   { header: 'Ghi chú', width: 18, kind: 'text' },
 ]
 /** For sums and filters; not on the printed sheet. */
 const beside: readonly SheetColumn[] = [
-  { header: 'Địa bàn', width: 18, kind: 'text' },
   { header: 'Mã thủ tục', width: 11, kind: 'code' },
   { header: 'Lĩnh vực', width: 18, kind: 'text' },
   { header: 'Kênh tiếp nhận', width: 16, kind: 'text' },
   { header: 'Trạng thái', width: 20, kind: 'text' },
+  { header: 'Khóa sổ', width: 16, kind: 'text' },
 ]
 
 export function registerBookFile(input: RegisterSheetInput): Book {
@@ -62,11 +67,18 @@ export function registerBookFile(input: RegisterSheetInput): Book {
         columns: [...onPaper, ...beside],
         printedColumns: onPaper.length,
         rows: lines.map((line) => ({ values: valuesOf(line, input) })),
-        below: [`Tổng số: ${lines.length} hồ sơ. Lập ngày ${shortDate(at)}, người lập: ${author}.`],
+        below: [
+          `Tổng số: ${lines.length} hồ sơ. Lập ngày ${shortDate(at)}, người lập: ${author}.`,
+          ...(input.statement ?? []),
+        ],
         orientation: 'landscape',
       },
     ],
   }
+}
+
+function partOf({ closed, late }: RegisterLine): string {
+  return [closed ? 'Đã khóa' : '', late ? 'Ghi bổ sung' : ''].filter(Boolean).join('; ')
 }
 
 function valuesOf(line: RegisterLine, { statusName }: RegisterSheetInput) {
@@ -87,11 +99,12 @@ function valuesOf(line: RegisterLine, { statusName }: RegisterSheetInput) {
     line.returnWay,
     line.recipient,
     line.receiver,
+    areaName(line),
     line.note,
-    line.area,
     line.procedureCode,
     line.field,
-    channelName[line.channel],
-    statusName(line.status),
+    line.channel === null ? '' : channelName[line.channel],
+    line.status === null ? '' : statusName(line.status),
+    partOf(line),
   ]
 }

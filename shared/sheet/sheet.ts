@@ -38,6 +38,8 @@ export interface Book {
   author: string
   /** ISO instant of the making. */
   at: string
+  /** Above the title of every sheet, and at the head of every page on paper: a table that is worth nothing says so. */
+  mark?: string
   sheets: readonly Sheet[]
 }
 

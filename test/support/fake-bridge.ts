@@ -17,6 +17,8 @@ import { laterStamp, nextStamp } from '../../shared/dossier/hybrid-clock.ts'
 import { mergeEvents, missingEvents } from '../../shared/dossier/merge.ts'
 import { historyDigest } from '../../shared/wire/digest.ts'
 import type { PullResponse, PushOutcome, PushResponse, Rejection } from '../../shared/wire/messages.ts'
+import { emptyBook, planBook } from '../../shared/register/closing.ts'
+import type { BookCommand, ClosedBook } from '../../shared/register/closing.ts'
 import { boardOf } from '../../shared/queue/board.ts'
 import { emptyQueue, planQueue } from '../../shared/queue/queue.ts'
 import { sampleCommuneId, sampleUuid } from './event-builder.ts'
@@ -91,6 +93,7 @@ export class FakeBridge implements Bridge {
   readonly calls: BridgeMethod[] = []
   queue = emptyQueue('2026-11-24')
   queueTime = '2026-11-24T09:00:00+07:00'
+  readonly books = new Map<number, ClosedBook>()
   link: LinkState = { online: true, cutByHand: false, skewMs: 0 }
   /** Replaces single calls in a test. */
   readonly overrides: Handlers = {}
@@ -160,6 +163,9 @@ export class FakeBridge implements Bridge {
       'queue.board': () => boardOf(this.queue, this.queue.date),
       'queue.act': ({ command }) => this.#queueAct(command),
       'queue.openBoard': () => ({ kind: 'opened' as const }),
+      'books.read': ({ year }) => ({ kind: 'book' as const, book: this.books.get(year) ?? emptyBook(year) }),
+      'books.close': (request) => this.#bookAct({ kind: 'close', ...request }),
+      'books.reopen': (request) => this.#bookAct({ kind: 'reopen', ...request }),
     }
   }
 
@@ -168,6 +174,16 @@ export class FakeBridge implements Bridge {
     if (plan.kind === 'refused') return plan
     this.queue = plan.state
     this.tell('queue.changed', {})
+    return plan
+  }
+
+  #bookAct(command: BookCommand): BridgeResult<'books.close'> {
+    const { year } = command
+    const actor = { at: this.queueTime, officerId: 'can-bo-4', officerName: 'Lê Thị Lãnh Đạo', deskName: 'Quầy số 1' }
+    const plan = planBook(this.books.get(year) ?? emptyBook(year), command, actor)
+    if (plan.kind === 'refused') return plan
+    this.books.set(year, plan.book)
+    this.tell('books.changed', { year })
     return plan
   }
 

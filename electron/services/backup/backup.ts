@@ -38,6 +38,9 @@ export interface BackupOptions {
 /** Small files that a restored desk needs; the vault's are sealed to the machine, its recovery copy to a passphrase. */
 export const carriedFiles = ['desk.json', 'vault/keys.json', 'vault/keys-copy.json', 'vault/recovery.json'] as const
 
+/** Not the half-written file that a crash left. */
+export const bookFile = /^\d{4}(-copy)?\.json$/
+
 class Different extends Error {}
 
 export class Backup {
@@ -95,7 +98,7 @@ export class Backup {
       const copied = segments[segment.name]
       if (extent === 'all' || copied?.end !== segment.end) segments[segment.name] = await this.#copy(segment)
     }
-    for (const name of carriedFiles) await this.#carry(name)
+    for (const name of [...carriedFiles, ...(await this.#books())]) await this.#carry(name)
     const verifiedAt = extent === 'changed' && known !== null ? known.verifiedAt : new Date(now()).toISOString()
     this.#manifest = { version: 1, verifiedAt, segments, scans: known?.scans ?? 0 }
     await writeState(disk, this.#manifestFile, this.#manifest)
@@ -118,6 +121,14 @@ export class Backup {
     const hash = hashOf(bytes)
     if (readBack === null || hashOf(readBack) !== hash) throw new Different('The copy is not what was written.')
     return { end, bytes: bytes.length, hash }
+  }
+
+  /** Closed books, both copies of each: damage of one is not carried over the other. */
+  async #books(): Promise<string[]> {
+    const { disk, dataFolder, folder } = this.#options
+    const names = (await disk.list(join(dataFolder, 'books'))).filter((name) => bookFile.test(name))
+    if (names.length > 0) await disk.makeFolder(join(folder, 'books'))
+    return names.map((name) => `books/${name}`)
   }
 
   async #carry(name: string): Promise<void> {

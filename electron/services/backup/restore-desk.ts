@@ -8,6 +8,7 @@ import { HostStartError } from '../host-error.ts'
 import { silentLog, type Log } from '../log.ts'
 import { restoreVault } from '../vault/recovery.ts'
 import { openVault } from '../vault/vault.ts'
+import { bookFile } from './backup.ts'
 import { healJournal } from './heal.ts'
 import { restoreUnsentScans } from './unsent-scans.ts'
 
@@ -34,6 +35,8 @@ export async function restoreDesk(options: RestoreOptions): Promise<number> {
   const dataKey = (await openVault(vault))?.dataKey
   if (dataKey !== undefined) await restoreUnsentScans({ disk, dataFolder, backupFolder, dataKey })
   const lines = await healJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder, log })
+  for (const name of await disk.list(join(backupFolder, 'books')))
+    if (bookFile.test(name)) await copy(disk, join(backupFolder, 'books', name), join(dataFolder, 'books', name))
   await copy(disk, join(backupFolder, 'desk.json'), join(dataFolder, 'desk.json'))
   return lines
 }

@@ -37,7 +37,7 @@ export const places = [
   { name: 'handover', path: '/handover', keys: 'F8', Icon: IconArrowsExchange },
   { name: 'queue', path: '/queue', keys: 'F9', Icon: IconUsersGroup },
   { name: 'cash', path: '/cash', keys: 'F10', Icon: IconCashBanknote },
-  { name: 'report', path: '/report', keys: null, Icon: IconReportAnalytics },
+  { name: 'report', path: '/report', keys: 'Ctrl F10', Icon: IconReportAnalytics },
 ] as const
 
 export interface Command {

@@ -29,7 +29,7 @@ export function Rail() {
               to={path}
               end={path === '/'}
               className={styles.item}
-              aria-keyshortcuts={keys ?? undefined}
+              aria-keyshortcuts={keys?.replace('Ctrl ', 'Control+')}
               title={t(`nav.${name}`)}
             >
               <Icon size={19} stroke={1.75} aria-hidden="true" />

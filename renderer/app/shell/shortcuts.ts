@@ -37,6 +37,17 @@ export const shortcutGroups: ShortcutGroup[] = [
     name: 'lists',
     shortcuts: [key('rows', '↑', '↓'), key('ends', 'Home', 'End'), key('open', '↵'), key('remove', 'Delete')],
   },
+  {
+    name: 'books',
+    shortcuts: [
+      key('printBook', 'Ctrl P'),
+      key('saveTable', 'Ctrl S'),
+      key('today', 'Alt H'),
+      key('closeBook', 'Alt K'),
+      key('reopenBook', 'Alt M'),
+      key('clearFilters', 'Alt B'),
+    ],
+  },
   { name: 'print', shortcuts: [key('print', 'Ctrl P'), key('file', 'Ctrl S'), key('zoom', '+', '−')] },
   {
     name: 'queue',

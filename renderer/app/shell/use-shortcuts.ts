@@ -25,9 +25,10 @@ export function useShortcuts(): void {
       inDialog = document.querySelector('[role=dialog][aria-modal=true]') !== null
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inDialog || isTaken(event)) return
-      const place = places.find(({ keys }) => keys === event.key)
-      if (place === undefined && event.key !== 'Escape') return
+      if (event.altKey || event.metaKey || event.shiftKey || inDialog || isTaken(event)) return
+      const pressed = `${event.ctrlKey ? 'Ctrl ' : ''}${event.key}`
+      const place = places.find(({ keys }) => keys === pressed)
+      if (place === undefined && pressed !== 'Escape') return
       event.preventDefault()
       if (place !== undefined) way.to(place.path)
       else way.back()

@@ -105,7 +105,7 @@ describe('the cash report', () => {
       expect(from.getAttribute('aria-invalid')).toBe('true')
       expect(await screen.findByText('Sửa ngày để xem bảng.')).toBeTruthy()
       expect(screen.getByRole('button', { name: /In bảng/ })).toHaveProperty('disabled', true)
-      await user.click(screen.getByRole('button', { name: 'Hôm nay' }))
+      await user.keyboard('{Alt>}h{/Alt}')
       expect(await table('Theo loại')).not.toEqual([])
     },
   )

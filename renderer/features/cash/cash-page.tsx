@@ -11,6 +11,7 @@ import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { localDate, localInstant } from '../../ui/time.ts'
+import { useAltKeys } from '../../ui/use-alt-keys.ts'
 import { usePageKeys } from '../../ui/use-page-keys.ts'
 import { Working } from '../../ui/working.tsx'
 import { usePrinting } from '../printing/printing-provider.tsx'
@@ -108,6 +109,8 @@ function Filters({ entry, cash, today, onChange }: FiltersProps) {
   const problems = findProblems(entry)
   const set = (change: Partial<CashEntry>) => onChange({ ...entry, ...change })
   const any = { value: '', label: t('any') }
+  const showToday = () => set(entryOf(today))
+  useAltKeys({ h: showToday })
   return (
     <>
       <TextField
@@ -126,7 +129,13 @@ function Filters({ entry, cash, today, onChange }: FiltersProps) {
         problem={problems.to === 'date' ? { code: 'date' } : null}
         onChange={(to) => set({ to })}
       />
-      <Button variant="subtle" mt={24} onClick={() => set(entryOf(today))}>
+      <Button
+        variant="subtle"
+        mt={24}
+        rightSection={<KeyHint keys="Alt H" />}
+        aria-keyshortcuts="Alt+H"
+        onClick={showToday}
+      >
         {t('today')}
       </Button>
       <NativeSelect

@@ -3,7 +3,7 @@ import { builtInDefinitions } from '../../../shared/forms/definitions/all.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import type { FormDefinition } from '../../../shared/forms/definition.ts'
 import { findDefinition } from '../../../shared/forms/library.ts'
-import { planPaper, planSheet, practiceMark } from '../../../shared/forms/papers.ts'
+import { planPaper, planSheet, practiceMark, practicePrefix } from '../../../shared/forms/papers.ts'
 import type { FormSet } from '../../../shared/dossier/event.ts'
 import type { PaperPlan, SheetContent } from '../../../shared/forms/papers.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
@@ -35,7 +35,8 @@ type Planned = PaperPlan | { kind: 'noDossier' }
 export async function planRequest(desk: Desk, request: PaperRequest): Promise<Planned> {
   const planned = await planPlain(desk, request)
   if (desk.info.practice !== true || planned.kind !== 'paper') return planned
-  return { ...planned, paper: { ...planned.paper, watermark: practiceMark } }
+  const { paper } = planned
+  return { ...planned, paper: { ...paper, watermark: practiceMark, fileName: `${practicePrefix}${paper.fileName}` } }
 }
 
 async function planPlain(desk: Desk, request: PaperRequest): Promise<Planned> {

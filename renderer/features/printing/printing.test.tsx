@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { sampleEvent } from '../../../test/support/event-builder.ts'
 import type { DossierEvent, EventDraft, PayloadOf } from '../../../shared/dossier/event.ts'
 import { fold } from '../../../shared/dossier/fold.ts'
+import { practiceMark } from '../../../shared/forms/papers.ts'
 import type { Paper } from '../../../shared/forms/papers.ts'
 import { DeskProvider } from '../../app/desk-context.tsx'
 import type { Desk } from '../../app/desk-context.tsx'
@@ -21,11 +22,18 @@ const bytes = new TextEncoder().encode('%PDF-1.3 sample')
 const code = '000.00.01.H53-261124-0001'
 
 /** A desk of one dossier whose host answers as told. */
-function setUp(options: { answer?: string; save?: () => SaveResult; broken?: boolean; slow?: boolean } = {}) {
+interface Options {
+  answer?: string
+  save?: () => SaveResult
+  broken?: boolean
+  slow?: boolean
+  practice?: boolean
+}
+function setUp(options: Options = {}) {
   const events: DossierEvent[] = [sampleEvent('received', 1)]
   const calls: { method: string; params: Record<string, unknown> }[] = []
   const saved: EventDraft[] = []
-  const drawn: Pick<Paper, 'view' | 'definition'>[] = []
+  const drawn: Pick<Paper, 'view' | 'definition' | 'watermark'>[] = []
   const answers = { print: options.answer ?? 'printed' }
   const db = {
     get: async (id: string) => (id === 'lost' ? null : { dossier: fold(events), events }),
@@ -45,7 +53,7 @@ function setUp(options: { answer?: string; save?: () => SaveResult; broken?: boo
   const desk = {
     bridge,
     db,
-    info: { communeId: '25459', communeName: 'Phường Tân Ninh' },
+    info: { communeId: '25459', communeName: 'Phường Tân Ninh', practice: options.practice },
     officer: { id: 'can-bo-1', name: 'Lê Văn Đức', title: '' },
     officers: [{ id: 'can-bo-1', name: 'Lê Văn Đức', title: '' }],
     reference: { catalogue: null, calendar: null, organisations: [] },
@@ -130,6 +138,19 @@ describe('the preview', () => {
     expect(world.saved).toHaveLength(1)
     expect(world.saved[0]).toMatchObject({ dossierId: 'x', type: 'printed', at: '2026-11-24T09:15:00+07:00' })
     expect(printOf(world.saved[0])).toEqual({ form: 'receipt', formSet: 'TT03_2025', number: code, reprint: false })
+  })
+
+  it('a practice desk’s paper has its mark, also when it is printed again, and in the name of its file', async () => {
+    const world = setUp({ practice: true })
+    const user = await show(world)
+    await ready()
+    await user.keyboard('{Control>}s{/Control}')
+    await waitFor(() => expect(world.saved).toHaveLength(1))
+    const name = `TAP-HUAN_Giay-tiep-nhan-ho-so-va-hen-tra-ket-qua_${code}.pdf`
+    expect(world.calls.at(-1)?.params).toMatchObject({ suggestedName: name })
+    await user.keyboard('{Control>}p{/Control}')
+    await waitFor(() => expect(world.saved).toHaveLength(2))
+    expect(world.drawn.map(({ watermark }) => watermark)).toEqual(Array(world.drawn.length).fill(practiceMark))
   })
 
   it('by keyboard: Ctrl+P prints, Ctrl+S saves, + and − zoom, Escape closes', async () => {

@@ -1,6 +1,6 @@
 /** A table out of a screen as an XLSX file: made beside the window, cancelled at will, saved where the officer says. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { fileSafe } from '../../../shared/forms/papers.ts'
+import { fileSafe, practiceMark, practicePrefix } from '../../../shared/forms/papers.ts'
 import type { Book } from '../../../shared/sheet/sheet.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { background } from './background/background.ts'
@@ -17,7 +17,8 @@ export interface XlsxExport {
 }
 
 export function useXlsx(): XlsxExport {
-  const { bridge } = useDesk()
+  const { bridge, info } = useDesk()
+  const isPractice = info.practice === true
   const [state, setState] = useState<XlsxState>({ kind: 'idle' })
   const making = useRef<AbortController | null>(null)
   useEffect(() => () => making.current?.abort(), [])
@@ -31,8 +32,10 @@ export function useXlsx(): XlsxExport {
         const onProgress = (share: number) => {
           if (!leaving.signal.aborted) setState({ kind: 'making', share })
         }
-        const content = await background.run({ kind: 'xlsx', book }, { signal: leaving.signal, onProgress })
-        const outcome = await saveFile(bridge, { content, type: 'xlsx', name: fileSafe(book.title) || 'bang' })
+        const marked = isPractice ? { ...book, mark: practiceMark } : book
+        const content = await background.run({ kind: 'xlsx', book: marked }, { signal: leaving.signal, onProgress })
+        const name = `${isPractice ? practicePrefix : ''}${fileSafe(book.title) || 'bang'}`
+        const outcome = await saveFile(bridge, { content, type: 'xlsx', name })
         setState({ kind: outcome === 'sent' ? 'saved' : 'cancelled' })
       } catch {
         setState({ kind: leaving.signal.aborted ? 'cancelled' : 'failed' })
@@ -40,7 +43,7 @@ export function useXlsx(): XlsxExport {
         making.current = null
       }
     },
-    [bridge],
+    [bridge, isPractice],
   )
   const cancel = useCallback(() => making.current?.abort(), [])
   return { state, save, cancel }

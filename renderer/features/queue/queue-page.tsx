@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDeviceTv } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../app/desk-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { useAltKeys } from '../../ui/use-alt-keys.ts'
 import { FiguresPanel } from './figures-panel.tsx'
 import { IssuePanel } from './issue-panel.tsx'
 import styles from './queue.module.css'
@@ -65,23 +65,4 @@ function useBoardWindow(): () => Promise<void> {
     if (opened === null) notifications.show({ message: t('boardBlocked'), color: 'amber' })
     else opened.focus()
   }
-}
-
-/** Alt and a letter or digit, anywhere on the screen but in dialogs. */
-export function useAltKeys(keys: Readonly<Record<string, () => void>>): void {
-  const latest = useRef(keys)
-  latest.current = keys
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return
-      if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return
-      const name = event.key.toLowerCase()
-      const run = Object.hasOwn(latest.current, name) ? latest.current[name] : undefined
-      if (run === undefined) return
-      event.preventDefault()
-      run()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
 }

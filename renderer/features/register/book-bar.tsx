@@ -16,7 +16,10 @@ import type { RegisterOut } from './use-register-out.ts'
 
 interface BookBarProps {
   year: number
+  /** Of an open book. */
   size: number
+  /** Of a closed one; null: it is open. */
+  boundSize: number | null
   entry: RegisterEntryFields
   /** Lines of the whole book. */
   count: number
@@ -76,7 +79,7 @@ export function BookBar(props: BookBarProps) {
   )
 }
 
-function VolumeFields({ size, entry, count, onSize, onVolume }: BookBarProps) {
+function VolumeFields({ size, boundSize, entry, count, onSize, onVolume }: BookBarProps) {
   const { t } = useTranslation('register')
   const [typed, setTyped] = useState(String(size))
   const take = (text: string) => {
@@ -93,7 +96,7 @@ function VolumeFields({ size, entry, count, onSize, onVolume }: BookBarProps) {
         value={entry.volume === null ? '' : String(entry.volume)}
         data={[
           { value: '', label: t('allVolumes') },
-          ...listVolumes(count, size).map(({ volume, first, last }) => ({
+          ...listVolumes(count, boundSize ?? size).map(({ volume, first, last }) => ({
             value: String(volume),
             label: t('volumeOf', { n: volume, first, last }),
           })),
@@ -102,10 +105,11 @@ function VolumeFields({ size, entry, count, onSize, onVolume }: BookBarProps) {
       />
       <TextField
         label={t('volumeSize')}
-        value={typed}
+        value={boundSize === null ? typed : String(boundSize)}
         onChange={take}
         inputMode="numeric"
-        error={parseVolumeSize(typed) === null ? t('volumeSizeError') : null}
+        disabled={boundSize !== null}
+        error={boundSize === null && parseVolumeSize(typed) === null ? t('volumeSizeError') : null}
       />
     </>
   )

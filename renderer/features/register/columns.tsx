@@ -1,6 +1,7 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { areaName } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { StatusBadge } from '../../ui/badges.tsx'
 import { formatMoment } from '../../ui/time.ts'
@@ -29,8 +30,23 @@ export const columnWidths: Readonly<Record<string, number>> = {
   returnWay: 8,
   recipient: 11,
   receiver: 11,
+  area: 11,
   status: 9.5,
   note: 14,
+}
+
+function Entry({ line }: { line: RegisterLine }) {
+  const { t } = useTranslation('register')
+  return (
+    <>
+      {line.entry}
+      {line.late && (
+        <abbr className={styles.late} title={t('lateDetail')}>
+          {t('lateMark')}
+        </abbr>
+      )}
+    </>
+  )
 }
 
 /** The columns of Mẫu 06 (2018) and 07 (2025), and the state. */
@@ -48,7 +64,7 @@ export function useRegisterColumns() {
       })
     const text = (id: Text) => helper.display({ id, header: t(`column.${id}`), cell: ({ row }) => row.original[id] })
     return [
-      helper.display({ id: 'entry', header: t('column.entry'), cell: ({ row }) => row.original.entry }),
+      helper.display({ id: 'entry', header: t('column.entry'), cell: ({ row }) => <Entry line={row.original} /> }),
       helper.display({
         id: 'code',
         header: t('column.code'),
@@ -59,7 +75,7 @@ export function useRegisterColumns() {
         header: t('column.procedure'),
         cell: ({ row }) => <span title={row.original.procedure}>{row.original.procedure}</span>,
       }),
-      helper.display({ id: 'sets', header: t('column.sets'), cell: ({ row }) => row.original.sets }),
+      helper.display({ id: 'sets', header: t('column.sets'), cell: ({ row }) => row.original.sets || '' }),
       text('person'),
       helper.display({
         id: 'contact',
@@ -75,10 +91,11 @@ export function useRegisterColumns() {
       text('returnWay'),
       text('recipient'),
       text('receiver'),
+      helper.display({ id: 'area', header: t('column.area'), cell: ({ row }) => areaName(row.original) }),
       helper.display({
         id: 'status',
         header: t('column.status'),
-        cell: ({ row }) => <StatusBadge status={row.original.status} />,
+        cell: ({ row }) => row.original.status !== null && <StatusBadge status={row.original.status} />,
       }),
       text('note'),
     ]

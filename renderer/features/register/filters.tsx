@@ -2,10 +2,13 @@ import { Button, NativeSelect, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { dossierStatuses } from '../../../shared/dossier/dossier.ts'
 import { channelSchema } from '../../../shared/procedure/catalogue.ts'
+import { areaName, bookParts } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { compareVietnamese } from '../../../shared/text/collation.ts'
 import { rankMatch } from '../../../shared/text/fold-text.ts'
+import { KeyHint } from '../../ui/key-hint.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useAltKeys } from '../../ui/use-alt-keys.ts'
 import { emptyEntry, findProblems, isFiltered } from './entry.ts'
 import type { RegisterEntryFields } from './entry.ts'
 import styles from './register.module.css'
@@ -22,6 +25,8 @@ export function Filters({ entry, book, onChange, onIntoList }: FiltersProps) {
   const { t } = useTranslation('register')
   const problems = findProblems(entry)
   const set = (change: Partial<RegisterEntryFields>) => onChange({ ...entry, ...change })
+  const clear = () => onChange({ ...emptyEntry, volume: entry.volume })
+  useAltKeys({ b: clear })
   const intoList = (event: React.KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
     event.preventDefault()
@@ -57,7 +62,9 @@ export function Filters({ entry, book, onChange, onIntoList }: FiltersProps) {
         variant="subtle"
         mt={24}
         disabled={!isFiltered(entry)}
-        onClick={() => onChange({ ...emptyEntry, volume: entry.volume })}
+        rightSection={<KeyHint keys="Alt B" />}
+        aria-keyshortcuts="Alt+B"
+        onClick={clear}
       >
         {t('clear')}
       </Button>
@@ -83,6 +90,12 @@ function ProcedureFilter(props: Pick<FiltersProps, 'entry' | 'book'> & { onChang
       onChange={(value) => props.onChange(value ?? '')}
     />
   )
+}
+
+/** Communes, and the hamlets that addresses name in them. */
+function areasOf(book: readonly RegisterLine[]): string[] {
+  const found = new Set(book.flatMap((line) => [line.area, areaName(line)]))
+  return [...found].filter((area) => area !== '')
 }
 
 interface ChoicesProps extends Pick<FiltersProps, 'entry' | 'book'> {
@@ -125,6 +138,20 @@ function Choices({ entry, book, onChange }: ChoicesProps) {
         data={[any, ...named(book.map(({ officerId, receiver }) => [officerId, receiver || officerId] as const))]}
         onChange={(event) => onChange({ officerId: event.currentTarget.value })}
       />
+      <NativeSelect
+        label={t('area')}
+        value={entry.area}
+        data={[any, ...named(areasOf(book).map((area) => [area, area] as const))]}
+        onChange={(event) => onChange({ area: event.currentTarget.value })}
+      />
+      {book.some(({ closed }) => closed) && (
+        <NativeSelect
+          label={t('part')}
+          value={entry.part}
+          data={[any, ...bookParts.map((value) => ({ value, label: t(`parts.${value}`) }))]}
+          onChange={(event) => onChange({ part: bookParts.find((part) => part === event.currentTarget.value) ?? '' })}
+        />
+      )}
     </>
   )
 }

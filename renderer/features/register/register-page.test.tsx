@@ -88,7 +88,7 @@ describe('the register', () => {
     ])
     await user.selectOptions(screen.getByLabelText('Năm'), '2025')
     await waitFor(() => expect(rows().map((cells) => cells[4])).toEqual(['Lê Thị Ba']))
-    expect(screen.getByText('Đã hết năm, kết sổ được')).toBeTruthy()
+    expect(screen.getByText('Đã hết năm, chưa khóa sổ')).toBeTruthy()
     expect(screen.getByLabelText('Mẫu sổ')).toHaveProperty('value', 'TT03_2025')
   })
 

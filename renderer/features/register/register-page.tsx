@@ -1,8 +1,10 @@
-import { Alert, Badge, Button, Group, Stack, Text, Title, Tooltip } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { bookState, filterBook } from '../../../shared/register/register-book.ts'
+import { standingClosings } from '../../../shared/register/closing.ts'
+import type { Closing } from '../../../shared/register/closing.ts'
+import { filterBook } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -10,23 +12,42 @@ import { localDate, localInstant } from '../../ui/time.ts'
 import { Working } from '../../ui/working.tsx'
 import { XlsxNote } from '../printing/xlsx-note.tsx'
 import { BookBar } from './book-bar.tsx'
+import { BookState } from './book-state.tsx'
 import { emptyEntry, rememberedVolumeSize, toFilter } from './entry.ts'
 import { Filters } from './filters.tsx'
 import { RegisterTable } from './register-table.tsx'
 import styles from './register.module.css'
+import { useClosings } from './use-closings.ts'
 import { useRegister } from './use-register.ts'
 import { useRegisterOut } from './use-register-out.ts'
+
+const noClosings: readonly Closing[] = []
 
 export function RegisterPage() {
   const { t } = useTranslation('register')
   const { now } = useDesk()
   const [year, setYear] = useState(() => Number(localDate(now()).slice(0, 4)))
-  const [size, setSize] = useState(rememberedVolumeSize)
+  const [chosenSize, setSize] = useState(rememberedVolumeSize)
   const [entry, setEntry] = useState(emptyEntry)
-  const { book, state, retry } = useRegister(year)
+  const { closings: known, reread } = useClosings(year)
+  const closed = known.kind === 'read' ? known.book : null
+  const closings = closed?.closings ?? noClosings
+  const { book, state: read, retry } = useRegister(year, closings)
+  // Without the closings nobody knows which numbers stand: neither screen nor paper shows others.
+  const state = known.kind === 'reading' ? ({ kind: 'reading', share: 0 } as const) : read
+  // The volumes of a closed book stay as they were bound.
+  const boundSize = standingClosings(closings)[0]?.volumeSize ?? null
+  const size = boundSize ?? chosenSize
   const typed = useDeferredValue(entry)
   const lines = useMemo(() => filterBook(book, toFilter(typed), size), [book, typed, size])
-  const out = useRegisterOut({ year, size, entry: typed, book, lines })
+  const out = useRegisterOut({
+    year,
+    size,
+    entry: typed,
+    book,
+    lines,
+    closings: known.kind === 'read' ? closings : null,
+  })
   const list = useRef<HTMLDivElement>(null)
   const intoList = () => list.current?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus()
   return (
@@ -41,7 +62,8 @@ export function RegisterPage() {
         <div className="mc-body">
           <BookBar
             year={year}
-            size={size}
+            size={chosenSize}
+            boundSize={boundSize}
             entry={entry}
             count={book.length}
             out={out}
@@ -59,6 +81,7 @@ export function RegisterPage() {
         </div>
       </div>
       <XlsxNote xlsx={out.xlsx} />
+      <ClosingsTrouble kind={known.kind} year={year} onRetry={reread} />
       {state.kind === 'failed' && (
         <Alert color="lacquer" role="alert">
           <Group>
@@ -70,7 +93,14 @@ export function RegisterPage() {
       {state.kind === 'reading' && <Working label={t('reading')} share={state.share} />}
       {state.kind === 'read' && (
         <section ref={list} className={`mc-panel ${styles.list}`} aria-label={t('title')}>
-          <BookState year={year} now={localInstant(now())} book={book} shown={lines.length} />
+          <BookState
+            year={year}
+            size={size}
+            now={localInstant(now())}
+            lines={book}
+            shown={lines.length}
+            book={closed}
+          />
           <Lines lines={lines} year={year} isEmpty={book.length === 0} />
         </section>
       )}
@@ -87,28 +117,16 @@ function Retry({ onClick }: { onClick: () => void }) {
   )
 }
 
-function BookState(props: { year: number; now: string; book: readonly RegisterLine[]; shown: number }) {
+function ClosingsTrouble({ kind, year, onRetry }: { kind: string; year: number; onRetry: () => void }) {
   const { t } = useTranslation('register')
-  const ended = bookState(props.year, props.now) === 'ended'
-  const provisional = props.book.filter((line) => line.provisional).length
+  if (kind !== 'damaged' && kind !== 'failed') return null
   return (
-    <header>
-      <Text size="xs" c="dimmed" role="status">
-        {t('count', { shown: props.shown, total: props.book.length })}
-      </Text>
-      <Tooltip label={t('endedDetail')} disabled={!ended} multiline w={300}>
-        <Badge variant="light" color={ended ? 'gray' : 'teal'}>
-          {t(ended ? 'ended' : 'open')}
-        </Badge>
-      </Tooltip>
-      {provisional > 0 && (
-        <Tooltip label={t('provisionalDetail')} multiline w={300}>
-          <Badge variant="light" color="yellow">
-            {t('provisional', { n: provisional })}
-          </Badge>
-        </Tooltip>
-      )}
-    </header>
+    <Alert color="lacquer" role="alert">
+      <Group>
+        {kind === 'damaged' ? t('damaged', { year }) : t('closingsFailed')}
+        <Retry onClick={onRetry} />
+      </Group>
+    </Alert>
   )
 }
 

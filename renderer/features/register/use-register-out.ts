@@ -1,11 +1,15 @@
 /** The register on its way out: onto paper, or into a table for Excel. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DossierStatus } from '../../../shared/dossier/dossier.ts'
 import type { FormSet } from '../../../shared/dossier/event.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
+import { closingStatement, spanOf } from '../../../shared/register/closing-words.ts'
+import type { Closing } from '../../../shared/register/closing.ts'
+import { standingClosings } from '../../../shared/register/closing.ts'
 import { bookState } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
-import { closingText, registerExtent } from '../../../shared/register/register-extent.ts'
+import { registerExtent, unclosedText } from '../../../shared/register/register-extent.ts'
 import { registerBookFile } from '../../../shared/register/register-sheet.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { localInstant } from '../../ui/time.ts'
@@ -30,6 +34,8 @@ interface Shown {
   entry: RegisterEntryFields
   book: readonly RegisterLine[]
   lines: readonly RegisterLine[]
+  /** null: not known, and nothing goes out. */
+  closings: readonly Closing[] | null
 }
 
 export function useRegisterOut(shown: Shown): RegisterOut {
@@ -42,34 +48,52 @@ export function useRegisterOut(shown: Shown): RegisterOut {
   // The forms of 2025 are in force from 15 September of that year: a book of before stays on its own form.
   const formSet = chosen ?? (year < 2025 ? 'TT01_2018' : (desk.reference.catalogue?.formSet ?? 'TT03_2025'))
   const volume = entry.volume === null ? '' : String(entry.volume)
-  const extent = (at: string) => extentOf(shown, at, (status) => words(`status.${status}`))
+  const statusName = (status: DossierStatus) => words(`status.${status}`)
+  const extent = (at: string) => extentOf(shown, at, statusName)
+  const statement = statementOf(shown)
+  const ready = shown.closings !== null && (lines.length > 0 || statement.length > 0)
   return {
-    ready: lines.length > 0,
+    ready,
     formSet,
     setFormSet,
     xlsx,
     print() {
-      if (lines.length === 0) return
-      openRegister({ year, volume, extent: extent(localInstant(desk.now())), entries: lines }, formSet)
+      if (!ready) return
+      openRegister({ year, volume, extent: extent(localInstant(desk.now())), statement, entries: lines }, formSet)
     },
     saveXlsx() {
-      if (lines.length === 0) return
+      if (!ready) return
       const at = localInstant(desk.now())
       const { agency } = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
-      const statusName = (status: RegisterLine['status']) => words(`status.${status}`)
       const author = desk.officer.name
-      void xlsx.save(registerBookFile({ year, volume, extent: extent(at), agency, author, at, lines, statusName }))
+      const part = { year, volume, extent: extent(at), statement }
+      void xlsx.save(registerBookFile({ ...part, agency, author, at, lines, statusName }))
     },
   }
 }
 
+function spanShown(lines: readonly RegisterLine[]): [first: number, last: number] {
+  return [lines[0]?.entry ?? 1, lines.at(-1)?.entry ?? 0]
+}
+
+/** Of a whole book or volume: a part that was picked out is no book that somebody signs. */
+function statementOf({ year, entry, book, lines, closings }: Shown): string[] {
+  if (isFiltered(entry) || closings === null) return []
+  const [first, last] = spanShown(lines)
+  return closingStatement({ year, closings, count: book.length, first, last })
+}
+
 function extentOf(
-  { year, entry, book, lines }: Shown,
+  { year, entry, book, lines, closings }: Shown,
   at: string,
-  statusName: (status: RegisterLine['status']) => string,
+  statusName: (status: DossierStatus) => string,
 ): string {
-  if (!isFiltered(entry))
-    return bookState(year, at) === 'ended' ? closingText(year, lines[0]?.entry ?? 1, lines.at(-1)?.entry ?? 0) : ''
+  if (!isFiltered(entry)) {
+    const [first, last] = spanShown(lines)
+    if (standingClosings(closings ?? []).length > 0)
+      return entry.volume === null ? '' : `Quyển số ${entry.volume}: ${spanOf(first, last)}`
+    return bookState(year, at) === 'ended' ? unclosedText(year, first, last) : ''
+  }
   const filter = toFilter(entry)
   return registerExtent(filter, {
     procedure: book.find(({ procedureCode }) => procedureCode === filter.procedureCode)?.procedure ?? '',

@@ -18,6 +18,7 @@ export const registerRowSchema = z.object({
   address: text,
   phone: text,
   resolvingUnit: text,
+  area: text,
   receivedAt: text,
   dueAt: text,
   forwardedAt: text,
@@ -37,10 +38,12 @@ export const registerViewSchema = z.object({
   extent: text,
   count: text,
   rows: z.array(registerRowSchema),
+  /** When and by whom the book was closed; empty: it is open. */
+  statement: z.array(z.object({ text })),
 })
 export type RegisterView = z.infer<typeof registerViewSchema>
 
-export type RegisterInput = { year: number; volume: string; extent: string } & (
+export type RegisterInput = { year: number; volume: string; extent: string; statement?: readonly string[] } & (
   | {
       /** Of the first row: numbers run on through the year, over volumes and pages (TT 01/2018 Đ10). */
       firstEntry: number
@@ -61,6 +64,8 @@ export interface RegisterEntry {
   address: string
   /** Commune of the address (`Địa bàn`); empty: the address names none. */
   area: string
+  /** Below the commune: khu phố, ấp, thôn …; empty: the address names none. */
+  hamlet: string
   phone: string
   resolvingUnit: string
   receivedAt: string | null
@@ -100,7 +105,8 @@ export function registerEntry(dossier: Dossier, entry: number, officerName: (id:
     sets: dossier.sets,
     person: person.name,
     address: person.address,
-    area: areaOf(person.address),
+    area: placeIn(person.address, communeWords),
+    hamlet: placeIn(person.address, hamletWords),
     phone: person.phone ?? dossier.submitter.phone ?? '',
     resolvingUnit: dossier.resolvingUnit?.name ?? dossier.legs[0]?.to.name ?? '',
     receivedAt: dossier.receivedAt === '' ? null : dossier.receivedAt,
@@ -115,10 +121,18 @@ export function registerEntry(dossier: Dossier, entry: number, officerName: (id:
   }
 }
 
-/** `Khu phố 4, Phường Tân Ninh, Tỉnh Tây Ninh` → `Phường Tân Ninh` */
-function areaOf(address: string): string {
-  const parts = address.split(/[,;]/).map((part) => part.trim())
-  return parts.find((part) => /^(phường|xã|đặc khu|thị trấn)\s/iu.test(part.normalize('NFC'))) ?? ''
+const communeWords = /^(phường|xã|đặc khu|thị trấn)\s/iu
+const hamletWords =
+  /^(khu phố|tổ dân phố|khu dân cư|khu vực|tiểu khu|ấp|thôn|xóm|làng|bản|buôn|bon|plei|khóm|sóc|phum)\s/iu
+
+/** `Khu phố 4, Phường Tân Ninh, Tỉnh Tây Ninh` → `Phường Tân Ninh`; one spelling, however it was typed. */
+function placeIn(address: string, words: RegExp): string {
+  const parts = address
+    .normalize('NFC')
+    .split(/[,;]/)
+    .map((part) => part.trim().replace(/\s+/g, ' '))
+  const found = parts.find((part) => words.test(part)) ?? ''
+  return `${found.charAt(0).toLocaleUpperCase('vi')}${found.slice(1)}`
 }
 
 /** What a reader of the register has to know beyond the dates. */
@@ -151,6 +165,7 @@ export function registerView(input: RegisterInput, context: FormContext): Regist
     phone: entry.phone,
     contact: [entry.address, entry.phone].filter(Boolean).join('; '),
     resolvingUnit: entry.resolvingUnit,
+    area: [entry.hamlet, entry.area].filter(Boolean).join(', '),
     receivedAt: shortMoment(entry.receivedAt),
     dueAt: shortMoment(entry.dueAt),
     forwardedAt: shortMoment(entry.forwardedAt),
@@ -169,5 +184,6 @@ export function registerView(input: RegisterInput, context: FormContext): Regist
     extent: input.extent,
     count: paddedCount(rows.length),
     rows,
+    statement: (input.statement ?? []).map((line) => ({ text: line })),
   }
 }

@@ -223,6 +223,7 @@ describe.skipIf(!pdfReaders)(`papers read back (${pdfReaders ? 'poppler' : witho
       year: 2026,
       volume: '02',
       extent: 'tháng 11 năm 2026',
+      statement: ['Khóa sổ năm 2026: 159 hồ sơ, từ số 1 đến số 159.', 'Khóa phần ghi bổ sung năm 2026: 1 hồ sơ.'],
       firstEntry: 120,
       dossiers,
       officerName: () => 'Lê Văn Đức',
@@ -273,6 +274,8 @@ describe.skipIf(!pdfReaders)(`papers read back (${pdfReaders ? 'poppler' : witho
     for (const page of all.slice(0, -1)) expect(page).toContain('Tên thủ tục hành chính')
     for (let n = 120; n < 160; n += 1) expect(all.join(' ')).toMatch(new RegExp(`(^| )${n} `))
     expect(all.join(' ')).toContain('Tổng số: 40 hồ sơ.')
+    expectAll(all.at(-1) ?? '', [...input.statement, 'THỦ TRƯỞNG ĐƠN VỊ'])
+    expect(text.includes('Địa bàn')).toBe(formSet === 'TT03_2025')
     expect(all.at(-1)).toContain(`Trang ${pages}/${pages}`)
   })
 

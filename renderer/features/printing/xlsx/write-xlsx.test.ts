@@ -125,6 +125,31 @@ describe('a table as XLSX', () => {
     120_000,
   )
 
+  it('that is worth nothing says so above every sheet, on every printed page and in its properties', async () => {
+    const book = { ...bookOf(sheetOf([row, row], { printedColumns: 4 })), mark: 'TẬP HUẤN & KHÔNG CÓ GIÁ TRỊ' }
+    const bytes = await writeXlsx({ ...book, sheets: [...book.sheets, sheetOf([row], { name: 'Tổng' })] })
+    const cells = readCells(bytes)
+    expect(['A1', 'A2', 'A6', 'D7'].map((at) => cells.get(at)?.value)).toEqual([
+      'TẬP HUẤN & KHÔNG CÓ GIÁ TRỊ',
+      'SỔ THEO DÕI HỒ SƠ',
+      'Nguyễn Thị Hoà',
+      '1250000',
+    ])
+    const files = unzip(bytes)
+    const read = new ExcelJS.Workbook()
+    await read.xlsx.load(bytes as unknown as ArrayBuffer)
+    for (const [index, lines] of [2, 1].entries()) {
+      const xml = files.get(`xl/worksheets/sheet${index + 1}.xml`) ?? ''
+      expect(xml).toContain(`<autoFilter ref="A5:F${5 + lines}"/>`)
+      expect(xml).toMatch(/<pane [^>]*ySplit="5"/)
+      expect(xml).toContain('<oddHeader>&amp;CTẬP HUẤN &amp;&amp; KHÔNG CÓ GIÁ TRỊ</oddHeader>')
+      expect(read.worksheets[index]?.getCell('A1').text).toBe(book.mark)
+    }
+    expect(files.get('docProps/core.xml')).toContain('TẬP HUẤN &amp; KHÔNG CÓ GIÁ TRỊ – Sổ')
+    expect(files.get('xl/sharedStrings.xml')).toContain('TẬP HUẤN')
+    expect(unzip(await write([row])).get('xl/sharedStrings.xml')).not.toContain('TẬP HUẤN')
+  })
+
   it('an empty table is a table all the same', async () => {
     const files = unzip(await write([], { below: ['Không có hồ sơ nào.'] }))
     expect(files.get('xl/worksheets/sheet1.xml')).not.toContain('autoFilter')

@@ -19,6 +19,8 @@ const thin = { style: 'thin' as const, color: { argb: 'FF808080' } }
 const borders = { top: thin, left: thin, bottom: thin, right: thin }
 const font = { name: 'Times New Roman', size: 11 }
 const headFill = { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { argb: 'FFE8EEF4' } }
+/** As on papers of a practice desk. */
+const markColor = { argb: 'FF7D2A8D' }
 const rowsAStep = 200
 
 /** @param onProgress 0 to 1 */
@@ -31,7 +33,7 @@ export async function writeXlsx(
   const workbook = new Workbook()
   const made = new Date(book.at)
   Object.assign(workbook, {
-    title: cellText(book.title),
+    title: cellText([book.mark, book.title].filter(Boolean).join(' – ')),
     creator: cellText(book.author),
     created: made,
     modified: made,
@@ -39,13 +41,13 @@ export async function writeXlsx(
   const total = book.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
   let done = 0
   for (const sheet of book.sheets) {
-    const target = addSheet(workbook, sheet)
+    const target = addSheet(workbook, sheet, book.mark)
     for (const [index, row] of sheet.rows.entries()) {
       addRow(target, sheet.columns, row.values, row.strong === true)
       done += 1
       if (index % rowsAStep === 0) onProgress((done / total) * 0.7)
     }
-    finishSheet(target, sheet)
+    finishSheet(target, sheet, book.mark)
   }
   onProgress(0.7)
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer())
@@ -57,8 +59,18 @@ function headingRows(sheet: Sheet): number {
   return sheet.columns.some(({ group }) => group !== undefined) ? 2 : 1
 }
 
-function addSheet(workbook: ExcelModule.Workbook, sheet: Sheet): Worksheet {
-  const above = sheet.above.length
+function linesAbove(sheet: Sheet, mark: string | undefined): { text: string; style: Partial<ExcelModule.Font> }[] {
+  const plain = { ...font, italic: true }
+  const lines = sheet.above.map((text, index) => ({
+    text,
+    style: index === 0 ? { ...font, bold: true, size: 14 } : plain,
+  }))
+  return mark === undefined ? lines : [{ text: mark, style: { ...font, bold: true, color: markColor } }, ...lines]
+}
+
+function addSheet(workbook: ExcelModule.Workbook, sheet: Sheet, mark: string | undefined): Worksheet {
+  const lines = linesAbove(sheet, mark)
+  const above = lines.length
   const headings = headingRows(sheet)
   const first = above + 1
   const last = above + headings
@@ -73,14 +85,18 @@ function addSheet(workbook: ExcelModule.Workbook, sheet: Sheet): Worksheet {
       margins: { left: 0.4, right: 0.3, top: 0.5, bottom: 0.5, header: 0.2, footer: 0.2 },
       printTitlesRow: `${first}:${last}`,
     },
-    headerFooter: { oddFooter: '&R&P/&N' },
+    // An ampersand begins an order to the printer.
+    headerFooter: {
+      oddFooter: '&R&P/&N',
+      ...(mark === undefined ? {} : { oddHeader: `&C${mark.replaceAll('&', '&&')}` }),
+    },
   })
   target.columns = sheet.columns.map(({ width }) => ({ width }))
-  for (const [index, line] of sheet.above.entries()) {
-    const row = target.addRow([cellText(line)])
+  for (const { text, style } of lines) {
+    const row = target.addRow([cellText(text)])
     target.mergeCells(row.number, 1, row.number, sheet.printedColumns ?? sheet.columns.length)
     const cell = row.getCell(1)
-    cell.font = { ...font, bold: index === 0, italic: index > 0, size: index === 0 ? 14 : 11 }
+    cell.font = style
     cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true }
     cell.numFmt = '@'
   }
@@ -141,8 +157,8 @@ function cellValue(value: SheetValue, kind: CellKind): string | number | null {
   return kind === 'moment' || kind === 'date' ? (serialOf(value) ?? cellText(value)) : cellText(value)
 }
 
-function finishSheet(target: Worksheet, sheet: Sheet): void {
-  const head = sheet.above.length + headingRows(sheet)
+function finishSheet(target: Worksheet, sheet: Sheet, mark: string | undefined): void {
+  const head = linesAbove(sheet, mark).length + headingRows(sheet)
   const lastRow = sheet.rows.findLastIndex(({ strong }) => strong !== true) + 1
   if (lastRow > 0)
     target.autoFilter = { from: { row: head, column: 1 }, to: { row: head + lastRow, column: sheet.columns.length } }

@@ -1,0 +1,122 @@
+/**
+ * Closed books on this desk's disk, one file a year: sealed, twice, and carried along by the backup. Whatever cannot be read
+ * is never taken for a book that nobody closed: its numbers would move.
+ */
+import { join } from 'node:path'
+import { z } from 'zod'
+import { closedBookSchema, emptyBook, planBook } from '../../../shared/register/closing.ts'
+import type { BookActor, BookCommand, BookPlan, ClosedBook } from '../../../shared/register/closing.ts'
+import type { Disk } from '../disk/disk.ts'
+import { readState, writeState } from '../disk/durable-file.ts'
+import { errorName, type Log } from '../log.ts'
+import { Serial } from '../serial.ts'
+import { deriveKey, seal, unseal } from '../vault/seal.ts'
+
+export interface BooksOptions {
+  disk: Disk
+  /** `<dataFolder>/books` */
+  folder: string
+  /** The same folder of the backup: read when both copies here are gone. */
+  backupFolder: string
+  dataKey: Uint8Array
+  log: Log
+  onChange: (year: number) => void
+}
+
+export type BookOutcome = BookPlan | { kind: 'refused'; code: 'DAMAGED' | 'IO' }
+type Copy = { kind: 'absent' } | { kind: 'damaged' } | { kind: 'intact'; book: ClosedBook }
+
+const fileSchema = z.object({ sealed: z.string() })
+export const bookFiles = (year: number): readonly string[] => [`${year}.json`, `${year}-copy.json`]
+
+export class BooksDesk {
+  readonly #options: BooksOptions
+  readonly #key: Uint8Array
+  readonly #serial = new Serial()
+
+  constructor(options: BooksOptions) {
+    this.#options = options
+    this.#key = deriveKey(options.dataKey, 'books')
+  }
+
+  /** null: damaged. A book nobody closed is an empty one. */
+  read(year: number): Promise<ClosedBook | null> {
+    return this.#serial.run(() => this.#read(year))
+  }
+
+  /** One change at a time; it is on the disk before it is told. Never rejects. */
+  act(command: BookCommand, actor: BookActor): Promise<BookOutcome> {
+    return this.#serial.run(async () => {
+      const { log } = this.#options
+      try {
+        const book = await this.#read(command.year)
+        if (book === null) return { kind: 'refused', code: 'DAMAGED' } as const
+        const plan = planBook(book, command, actor)
+        if (plan.kind === 'refused') return plan
+        await this.#write(plan.book)
+        log.info({ year: command.year, act: command.kind, officerId: actor.officerId }, 'book')
+        this.#options.onChange(command.year)
+        return plan
+      } catch (error) {
+        log.error({ error: errorName(error) }, 'book not written')
+        // One copy may have it, and then it holds: the screen has to look again.
+        this.#options.onChange(command.year)
+        return { kind: 'refused', code: 'IO' } as const
+      }
+    })
+  }
+
+  /** Throws when the disk refuses to be read: that it holds nothing must not be concluded from it. */
+  async #read(year: number): Promise<ClosedBook | null> {
+    const { folder, log } = this.#options
+    const here = await Promise.all(bookFiles(year).map((name) => this.#readCopy(join(folder, name), year)))
+    const newest = newestOf(here)
+    if (newest === null && here.every(({ kind }) => kind === 'absent')) return this.#readBackup(year, emptyBook(year))
+    if (newest !== null && here.every(({ kind }) => kind === 'intact')) return newest
+    log.warn({ year }, 'a copy of a closed book is missing or damaged')
+    const whole = newest ?? (await this.#readBackup(year, null))
+    // The next damage must not find a single copy. That it cannot be written now is no reason to hide what was read.
+    if (whole !== null)
+      await this.#write(whole).catch((error: unknown) => log.error({ error: errorName(error) }, 'book not healed'))
+    return whole
+  }
+
+  async #readBackup<T>(year: number, otherwise: T): Promise<ClosedBook | T> {
+    const copies = await Promise.all(
+      bookFiles(year).map((name) =>
+        // A share that is not there, or a stick that was pulled out, is no copy.
+        this.#readCopy(join(this.#options.backupFolder, name), year).catch((): Copy => ({ kind: 'absent' })),
+      ),
+    )
+    return newestOf(copies) ?? otherwise
+  }
+
+  async #readCopy(path: string, year: number): Promise<Copy> {
+    const stored = await readState(this.#options.disk, path, fileSchema).catch((error: unknown) => {
+      // Whole by its checksum yet no JSON: written by something else.
+      if (error instanceof SyntaxError) return { kind: 'damaged' } as const
+      throw error
+    })
+    if (stored.kind === 'absent') return { kind: 'absent' }
+    if (stored.kind === 'damaged') return { kind: 'damaged' }
+    const plain = unseal(this.#key, Buffer.from(stored.value.sealed, 'base64'), contextOf(year))
+    const parsed = plain === null ? null : closedBookSchema.safeParse(JSON.parse(plain.toString('utf8')))
+    return parsed?.success === true && parsed.data.year === year
+      ? { kind: 'intact', book: parsed.data }
+      : { kind: 'damaged' }
+  }
+
+  async #write(book: ClosedBook): Promise<void> {
+    const { disk, folder } = this.#options
+    const sealed = seal(this.#key, Buffer.from(JSON.stringify(book)), contextOf(book.year)).toString('base64')
+    await disk.makeFolder(folder)
+    for (const name of bookFiles(book.year)) await writeState(disk, join(folder, name), { sealed })
+  }
+}
+
+const contextOf = (year: number) => `book ${year}`
+
+function newestOf(copies: readonly Copy[]): ClosedBook | null {
+  const books = copies.flatMap((copy) => (copy.kind === 'intact' ? [copy.book] : []))
+  return books.toSorted((a, b) => b.revision - a.revision)[0] ?? null
+}
