@@ -13,6 +13,7 @@ import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
 import { bridgePracticeCalls } from './practice.ts'
 import { bridgeQueueCalls } from './queue.ts'
+import { bridgeRoomCalls } from './room.ts'
 import { bridgeScannerCalls } from './scanner.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -159,6 +160,7 @@ export const bridgeCalls = {
   ...bridgeMachineCalls,
   ...bridgeFileCalls,
   ...bridgeQueueCalls,
+  ...bridgeRoomCalls,
   ...bridgePracticeCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
@@ -203,6 +205,8 @@ export const bridgeEvents = {
   'attachments.changed': attachmentStateSchema,
   /** Somebody took a number or was called. */
   'queue.changed': z.object({}),
+  /** Who keeps the queue, who is connected, or whether the keeper can be reached. */
+  'room.changed': z.object({}),
   'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
   'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),
 } as const

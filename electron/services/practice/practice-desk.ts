@@ -16,7 +16,17 @@ import { ReferenceStore } from '../reference/reference-store.ts'
 import { createVault, openVault, type Vault } from '../vault/vault.ts'
 
 /** What a desk keeps; locks, logs and the browser's own files stay. */
-const kept = ['journal', 'vault', 'reference', 'queue', 'attachments', 'backup', 'numbers.json', 'lock-out.json']
+const kept = [
+  'journal',
+  'vault',
+  'reference',
+  'queue',
+  'room',
+  'attachments',
+  'backup',
+  'numbers.json',
+  'lock-out.json',
+]
 
 /** The practice desk of this folder, made at the first start. Throws HostStartError when the folder is a real desk's. */
 export async function mustOpenPracticeDesk(context: DeskContext, sampleFolder: string): Promise<DeskFile> {

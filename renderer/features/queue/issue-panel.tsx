@@ -7,9 +7,9 @@ import type { Priority, QueueState, Ticket } from '../../../shared/queue/queue.t
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { usePrinting } from '../printing/printing-provider.tsx'
-import { useAltKeys } from './queue-page.tsx'
 import styles from './queue.module.css'
 import { ServicesDialog } from './services-dialog.tsx'
+import { useAltKeys } from './use-alt-keys.ts'
 import type { QueueActs } from './use-queue.ts'
 
 const printKey = 'mot-cua.queue-print'

@@ -1,13 +1,15 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDeviceTv } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../app/desk-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { RoomNote } from '../room/room-note.tsx'
+import { useRoomStatus } from '../room/use-room.ts'
 import { FiguresPanel } from './figures-panel.tsx'
 import { IssuePanel } from './issue-panel.tsx'
 import styles from './queue.module.css'
+import { useAltKeys } from './use-alt-keys.ts'
 import { useQueueActs, useQueueState } from './use-queue.ts'
 import { WaitingPanel } from './waiting-panel.tsx'
 import { WindowPanel } from './window-panel.tsx'
@@ -15,7 +17,9 @@ import { WindowPanel } from './window-panel.tsx'
 export function QueuePage() {
   const { t } = useTranslation('queue')
   const state = useQueueState()
-  const acts = useQueueActs()
+  const room = useRoomStatus()
+  // Without the desk that keeps the queue nobody can call; the page says so, and offers nothing that would fail.
+  const acts = useQueueActs(room?.link.kind === 'searching')
   const openBoard = useBoardWindow()
   useAltKeys({ m: () => void openBoard() })
   return (
@@ -33,6 +37,7 @@ export function QueuePage() {
           {t('openBoard')}
         </Button>
       </Group>
+      {room != null && <RoomNote status={room} />}
       {acts.trouble !== null && (
         <Alert color="lacquer" role="alert" py="xs">
           {t(`refused.${acts.trouble}`)}
@@ -65,23 +70,4 @@ function useBoardWindow(): () => Promise<void> {
     if (opened === null) notifications.show({ message: t('boardBlocked'), color: 'amber' })
     else opened.focus()
   }
-}
-
-/** Alt and a letter or digit, anywhere on the screen but in dialogs. */
-export function useAltKeys(keys: Readonly<Record<string, () => void>>): void {
-  const latest = useRef(keys)
-  latest.current = keys
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return
-      if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return
-      const name = event.key.toLowerCase()
-      const run = Object.hasOwn(latest.current, name) ? latest.current[name] : undefined
-      if (run === undefined) return
-      event.preventDefault()
-      run()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
 }
