@@ -116,8 +116,8 @@ export const fromMemberSchema = z.discriminatedUnion('kind', [
     kind: z.literal('adopt'),
     state: queueStateSchema.pick({ date: true, tickets: true, counters: true }),
   }),
-  /** The caller wants to keep the queue from now on. */
-  z.object({ kind: z.literal('yield') }),
+  /** The caller wants to keep the queue from now on; the others will find it there. */
+  z.object({ kind: z.literal('yield'), address: hostSchema }),
   z.object({ kind: z.literal('beat') }),
 ])
 export type FromMember = z.infer<typeof fromMemberSchema>

@@ -115,7 +115,7 @@ export class Follower {
   }
 
   /** The term from which this desk keeps the queue; null: the keeper did not say that it gave it up. */
-  askToYield(): Promise<number | null> {
+  askToYield(address: string): Promise<number | null> {
     if (this.#line === null) return Promise.resolve(null)
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#yielding?.(null), this.#options.settings.answer)
@@ -124,7 +124,7 @@ export class Follower {
         this.#yielding = null
         resolve(term)
       }
-      this.#send({ kind: 'yield' })
+      this.#send({ kind: 'yield', address })
     })
   }
 

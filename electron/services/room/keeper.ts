@@ -46,7 +46,7 @@ export interface KeeperOptions {
   onAct: (command: RoomCommand) => Promise<RoomOutcome>
   onAdopt: (state: AdoptedState) => Promise<void>
   /** Resolves once this desk no longer keeps the queue, with the term of the next keeper; null: it stays the keeper. */
-  onYield: (to: RoomMember) => Promise<number | null>
+  onYield: (to: RoomMember, address: string) => Promise<number | null>
   /** Takes the desk in, on the disk. */
   onPaired: (desk: Pick<RoomMember, 'deskId' | 'deskName' | 'publicKey'>) => Promise<RoomMember | RoomRefusal>
   onSeen: (member: RoomMember, address: string | null) => void
@@ -249,8 +249,9 @@ export class Keeper {
       await onAdopt(message.state)
       say(lines, { kind: 'adopted' })
     } else {
-      const term = await onYield(member)
+      const term = await onYield(member, message.address)
       if (term === null) return
+      this.tellMembers()
       this.broadcast()
       say(lines, { kind: 'yielded', term })
     }

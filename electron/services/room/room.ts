@@ -229,7 +229,7 @@ export class Room {
       const door = await this.#listen(file, { host, port: file.port })
       if (typeof door === 'string') return door
       const agreed = role.follower.link.kind === 'connected'
-      const term = agreed ? await role.follower.askToYield() : file.term + 1
+      const term = agreed ? await role.follower.askToYield(host) : file.term + 1
       if (term === null) return shut(door, 'NO_ANSWER')
       if (!(await this.#begins(term, host))) return shut(door, 'IO')
       await role.follower.stop()
@@ -285,12 +285,13 @@ export class Room {
     this.#follow()
   }
 
-  #yieldTo(to: RoomMember): Promise<number | null> {
+  #yieldTo({ deskId }: RoomMember, address: string): Promise<number | null> {
     return this.#serial.run(async () => {
       const [role, { file }] = [this.#role, this.book]
       if (role.kind !== 'keeper' || file === null) return null
       const term = file.term + 1
-      if (!(await this.book.change({ keeperId: to.deskId, term, keeperHost: null }))) return null
+      const members = file.members.map((one) => (one.deskId === deskId ? { ...one, address } : one))
+      if (!(await this.book.change({ members, keeperId: deskId, term, keeperHost: null }))) return null
       this.#follow()
       // Whatever was begun before is part of what is handed over.
       await this.queue.settled()
@@ -374,7 +375,7 @@ export class Room {
         return outcome.kind === 'done' ? { kind: 'done', ticket: outcome.ticket } : outcome
       },
       onAdopt: (state) => this.queue.change((own) => adoptTickets(own, state)),
-      onYield: (to) => this.#yieldTo(to),
+      onYield: (to, address) => this.#yieldTo(to, address),
       onPaired: (joiner) => this.#serial.run(() => this.membership.admit(joiner)),
       onSeen: (member, address) => void this.membership.noteAddress(member, address),
       onConnections: () => this.#changed(),

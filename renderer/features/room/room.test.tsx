@@ -1,5 +1,5 @@
 /** The room on F9 and on *Máy bàn này*, through the whole application. */
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RoomStatus } from '../../../shared/bridge/room.ts'
 import { aloneRoom, type FakeBridge } from '../../../test/support/fake-bridge.ts'
@@ -129,7 +129,7 @@ describe('whose queue it is, on F9', () => {
     expect(await screen.findByText(/Không nối được với Quầy số 1/)).toBeVisible()
     expect(screen.getByText(/Số mới bắt đầu bằng 2 \(2A001…\)/)).toBeVisible()
     expect(asked).toEqual([])
-    const confirm = screen.getByRole('button', { name: /^Giữ hàng chờ/, hidden: false })
+    const confirm = within(screen.getByRole('dialog')).getByRole('button', { name: /^Giữ hàng chờ/ })
     await waitFor(() => expect(confirm).toHaveFocus())
     host.overrides['room.takeOver'] = () => ({ kind: 'failed', code: 'NO_ADDRESS' })
     await user.keyboard('{Control>}{Enter}{/Control}')
@@ -140,7 +140,7 @@ describe('whose queue it is, on F9', () => {
       return { kind: 'saved' }
     }
     await user.click(screen.getByRole('combobox', { name: /Địa chỉ của máy này/ }))
-    await user.click(await screen.findByRole('option', { name: /192\.168\.1\.10/ }))
+    await user.click(await screen.findByRole('option', { name: /192\.168\.1\.10/, hidden: true }))
     confirm.focus()
     await user.keyboard('{Control>}{Enter}{/Control}')
     expect(await screen.findByText('Bàn này giữ hàng chờ từ bây giờ.')).toBeVisible()
