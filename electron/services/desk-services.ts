@@ -12,6 +12,7 @@ import { DeskToken } from './province/desk-token.ts'
 import { createDispatcher, GatewayHttp, readExtraCa } from './province/http.ts'
 import { Link } from './province/link.ts'
 import { Live } from './province/live.ts'
+import { Room } from './room/room.ts'
 import { ReferenceRefresh } from './reference/reference-refresh.ts'
 
 interface Way {
@@ -24,6 +25,7 @@ export interface DeskServices extends DeskStorage, Omit<Way, 'http' | 'token'> {
   readonly desk: DeskFile
   readonly live: Live
   readonly attachments: Attachments
+  readonly room: Room
   /** Leases numbers when they run low; nobody waits for it. */
   topUpNumbers(): void
   /** Fetches what the province has in force and leases numbers; resolves when that is done or was not possible. */
@@ -46,6 +48,7 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
   const way = await openWay(context, desk, storage, link)
   const background = new Background(log)
   const attachments = await openAttachments(context, storage, way, background)
+  const room = await openRoom(context, desk, storage)
   const topUp = createTopUp(context, storage, way)
   const refresh = createRefresh(context, storage, way, () => void background.run(() => topUp.run()))
   const catchUp = () => background.run(() => refresh.run().then(() => topUp.run()))
@@ -69,6 +72,7 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
     province: way.province,
     live,
     attachments,
+    room,
     topUpNumbers: () => void background.run(() => topUp.run()),
     catchUp,
     async stop() {
@@ -76,6 +80,7 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
       stopCopying()
       attachments.stop()
       storage.session.signOut('hostStopped')
+      await room.stop()
       await live.stop()
       await way.http.close()
       await background.stop()
@@ -110,6 +115,10 @@ function openAttachments(context: DeskContext, storage: DeskStorage, way: Way, b
   const { dataKey } = storage.vault
   const spare = (id: string) => storage.copiedScans.get(id)
   return Attachments.open({ ...way, disk, folder, dataKey, events, background, log, now, hasRoom, spare })
+}
+
+function openRoom({ disk, dataFolder, events, now, log }: DeskContext, desk: DeskFile, { vault, queue }: DeskStorage) {
+  return Room.open({ disk, folder: join(dataFolder, 'room'), desk, vault, queue, events, now, log })
 }
 
 function createTopUp({ now, log }: DeskContext, { numbers, references }: DeskStorage, { province }: Way): TopUp {

@@ -10,6 +10,7 @@ import { keepRecoveryCopy, readSettings, setBackupFolder, setOwnCa, setScannerFo
 import { lowStock } from './numbers/top-up.ts'
 import { failure } from './province/failure.ts'
 import { queueHandlers } from './queue-handlers.ts'
+import { roomHandlers } from './room/room-handlers.ts'
 import { scannerHandlers } from './scanner/scanner-handlers.ts'
 
 export interface HandlerContext extends DeskContext {
@@ -42,6 +43,7 @@ export function createHandlers(context: HandlerContext): BridgeHandlers {
     ...bundleHandlers(context),
     ...queueHandlers(context),
     ...bookHandlers(context),
+    ...roomHandlers(context),
     'practice.open': async () => (context.isPractice ? { kind: 'failed' } : context.shell.openPractice()),
     'practice.reset': () => context.resetPractice(),
     'backup.status': async () => context.desk()?.backup.status ?? null,

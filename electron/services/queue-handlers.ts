@@ -5,14 +5,14 @@ export function queueHandlers({ desk, shell }: HandlerContext): Part<'queue'> {
   return {
     'queue.state': async () => {
       const services = desk()
-      return services === null || services.session.officerId === null ? null : services.queue.state
+      return services === null || services.session.officerId === null ? null : services.room.state
     },
-    'queue.board': async () => desk()?.queue.board ?? null,
-    'queue.act': async ({ command }) => {
+    'queue.board': async () => desk()?.room.board ?? null,
+    'queue.act': async ({ command, id }) => {
       const services = desk()
       const officerId = services?.session.officerId ?? null
       if (services === null || officerId === null) return { kind: 'refused', code: 'NOT_SIGNED_IN' }
-      return services.queue.act(command, officerId)
+      return services.room.act(command, officerId, id)
     },
     'queue.openBoard': () => shell.openBoard(),
   }

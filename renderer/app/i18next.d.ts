@@ -15,6 +15,7 @@ import type { messages as register } from '../features/register/messages.ts'
 import type { messages as queue } from '../features/queue/messages.ts'
 import type { messages as report } from '../features/report/messages.ts'
 import type { messages as returns } from '../features/returns/messages.ts'
+import type { messages as room } from '../features/room/messages.ts'
 import type { messages as scanner } from '../features/scanner/messages.ts'
 import type { messages as scans } from '../features/scans/messages.ts'
 import type { messages as search } from '../features/search/messages.ts'
@@ -43,6 +44,7 @@ declare module 'i18next' {
       queue: (typeof queue)['vi']
       report: (typeof report)['vi']
       returns: (typeof returns)['vi']
+      room: (typeof room)['vi']
       scanner: (typeof scanner)['vi']
       scans: (typeof scans)['vi']
       search: (typeof search)['vi']

@@ -14,6 +14,7 @@ import { bridgeFileCalls } from './files.ts'
 import { bridgeProvinceCalls } from './province.ts'
 import { bridgePracticeCalls } from './practice.ts'
 import { bridgeQueueCalls } from './queue.ts'
+import { bridgeRoomCalls } from './room.ts'
 import { bridgeScannerCalls } from './scanner.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected')
@@ -163,6 +164,7 @@ export const bridgeCalls = {
   ...bridgeFileCalls,
   ...bridgeQueueCalls,
   ...bridgeBookCalls,
+  ...bridgeRoomCalls,
   ...bridgePracticeCalls,
   'province.link': call(none, linkStateSchema),
   /** Asks for a new attempt now, without waiting for the backoff. */
@@ -209,6 +211,8 @@ export const bridgeEvents = {
   'queue.changed': z.object({}),
   /** A book was closed or opened again. */
   'books.changed': z.object({ year: z.int() }),
+  /** Who keeps the queue, who is connected, or whether the keeper can be reached. */
+  'room.changed': z.object({}),
   'disk.low': z.object({ freeBytes: z.number(), low: z.boolean() }),
   'session.ended': z.object({ reason: z.enum(['signedOut', 'hostStopped']) }),
 } as const

@@ -10,6 +10,8 @@ export const queueBoardSchema = z.object({
     z.object({ number: z.string(), window: z.int(), at: z.string(), times: z.int(), isPriority: z.boolean() }),
   ),
   waiting: z.array(z.object({ letter: z.string(), name: z.string(), waiting: z.int() })),
+  /** Above 1: new numbers begin with it, for another desk gives them out than in the morning. */
+  series: z.int(),
 })
 export type QueueBoard = z.infer<typeof queueBoardSchema>
 
@@ -31,5 +33,5 @@ export function boardOf(before: QueueState, date: string): QueueBoard {
     name,
     waiting: state.tickets.filter((ticket) => ticket.letter === letter && ticket.state === 'waiting').length,
   }))
-  return { date, calls, waiting }
+  return { date, calls, waiting, series: state.series }
 }

@@ -1,5 +1,5 @@
 /**
- * Who waits at the counter, and in which order they are called. One desk of a room owns its queue; the state is small, is
+ * Who waits at the counter, and in which order they are called. One desk of a room keeps its queue; the state is small, is
  * written whole before anything of it is shown, and holds no personal data: a number, a service, a window.
  *
  * Order: those whom the law lets go first (Luật Người cao tuổi 2009, Luật Người khuyết tật 2010 and what the commune's own
@@ -25,7 +25,7 @@ const instant = z.iso.datetime({ offset: true })
 export const windowSchema = z.int().min(1).max(99)
 
 export const ticketSchema = z.object({
-  /** `A007`; unique within its day. */
+  /** `A007`, or `2A007` given out by a desk that took the queue over; unique within its day and room. */
   number: z.string().max(12),
   letter,
   priority: prioritySchema.nullable(),
@@ -49,16 +49,31 @@ export const queueStateSchema = z.object({
   revision: z.int().min(0),
   date: z.iso.date(),
   services: queueServicesSchema,
-  /** The last number of each letter on each day. Kept, so that a clock set back gives no number out again. */
-  counters: z.record(z.iso.date(), z.record(letter, z.int().min(0))),
+  /**
+   * The last number of each series and letter (`A`, `2A`) on each day. Kept, so that a clock set back gives no number out
+   * again.
+   */
+  counters: z.record(z.iso.date(), z.record(z.string().regex(/^\d{0,2}[A-Z]$/), z.int().min(0))),
   tickets: z.array(ticketSchema),
+  /** Of whoever gives numbers out. Each desk of a room has its own, so two that cannot hear each other collide in none. */
+  series: z.int().min(1).max(99).default(1),
+  /** Commands that were carried out, and with which number: one that is sent again changes nothing. */
+  applied: z.array(z.object({ id: z.uuid(), number: z.string().max(12).nullable() })).default([]),
 })
 export type QueueState = z.infer<typeof queueStateSchema>
 
 export const queueCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('issue'), letter, priority: prioritySchema.nullable() }),
-  /** Ends the ticket at the window, if there is one, and calls who is next; `letters` null: of all services. */
-  z.object({ kind: z.literal('callNext'), window: windowSchema, letters: z.array(letter).max(9).nullable() }),
+  /**
+   * Ends the ticket at the window, if there is one, and calls who is next; `letters` null: of all services. `seen`: the
+   * number that the officer saw at the window; another desk may have called there in the meantime.
+   */
+  z.object({
+    kind: z.literal('callNext'),
+    window: windowSchema,
+    letters: z.array(letter).max(9).nullable(),
+    seen: z.string().max(12).nullable().optional(),
+  }),
   /** Once more, also one who did not come before. */
   z.object({ kind: z.literal('recall'), number: z.string().max(12), window: windowSchema }),
   z.object({ kind: z.literal('skip'), number: z.string().max(12) }),
@@ -68,7 +83,7 @@ export const queueCommandSchema = z.discriminatedUnion('kind', [
 ])
 export type QueueCommand = z.infer<typeof queueCommandSchema>
 
-export const queueRefusals = ['NO_SERVICE', 'NOBODY_WAITS', 'NO_TICKET', 'NOT_NOW', 'FULL'] as const
+export const queueRefusals = ['NO_SERVICE', 'NOBODY_WAITS', 'NO_TICKET', 'NOT_NOW', 'CHANGED', 'FULL'] as const
 export type QueueRefusal = (typeof queueRefusals)[number]
 export type QueuePlan =
   { kind: 'done'; state: QueueState; ticket: Ticket | null } | { kind: 'refused'; code: QueueRefusal }
@@ -85,7 +100,7 @@ const datesKept = 60
 
 /** @param date `yyyy-mm-dd` of the desk */
 export function emptyQueue(date: string, services: readonly QueueService[] = usualServices): QueueState {
-  return { version: 1, revision: 0, date, services: [...services], counters: {}, tickets: [] }
+  return { version: 1, revision: 0, date, services: [...services], counters: {}, tickets: [], series: 1, applied: [] }
 }
 
 /** Another day begins with nobody waiting; counters of days stay. */
@@ -126,9 +141,10 @@ function issue(
   if (!state.services.some((service) => service.letter === letter)) return refuse('NO_SERVICE')
   if (state.tickets.length >= mostTicketsADay) return refuse('FULL')
   const today = state.counters[state.date] ?? {}
-  const sequence = (today[letter] ?? 0) + 1
+  const key = seriesKey(state.series, letter)
+  const sequence = (today[key] ?? 0) + 1
   const ticket: Ticket = {
-    number: formatTicket(letter, sequence),
+    number: formatTicket(key, sequence),
     letter,
     priority,
     state: 'waiting',
@@ -141,12 +157,17 @@ function issue(
     officerId: null,
     dossierIds: [],
   }
-  const counters = { ...state.counters, [state.date]: { ...today, [letter]: sequence } }
+  const counters = { ...state.counters, [state.date]: { ...today, [key]: sequence } }
   return done({ ...state, counters, tickets: [...state.tickets, ticket] }, ticket)
 }
 
-export function formatTicket(letter: string, sequence: number): string {
-  return `${letter}${String(sequence).padStart(3, '0')}`
+/** What stands before a number: the letter alone in the first series. */
+export function seriesKey(series: number, letter: string): string {
+  return series === 1 ? letter : `${series}${letter}`
+}
+
+export function formatTicket(key: string, sequence: number): string {
+  return `${key}${String(sequence).padStart(3, '0')}`
 }
 
 /** Whose turn it is; null: nobody waits. */
@@ -161,13 +182,14 @@ export function atWindow(state: QueueState, window: number): Ticket | null {
 
 function callNext(
   state: QueueState,
-  { window, letters }: Extract<QueueCommand, { kind: 'callNext' }>,
+  { window, letters, seen }: Extract<QueueCommand, { kind: 'callNext' }>,
   at: string,
   officerId: string,
 ): QueuePlan {
+  const current = atWindow(state, window)
+  if (seen !== undefined && seen !== (current?.number ?? null)) return refuse('CHANGED')
   const next = nextWaiting(state, letters)
   if (next === null) return refuse('NOBODY_WAITS')
-  const current = atWindow(state, window)
   const freed = current === null ? state : replace(state, { ...current, state: 'finished', endedAt: at })
   return call(freed, next, { window, at, officerId })
 }
@@ -238,10 +260,10 @@ function refuse(code: QueueRefusal): QueuePlan {
  * After both copies of the state were lost: numbers go on above any that may have been given out. With less than one ticket
  * a minute and service, the minutes of the day are ahead of every number, also when it is lost a second time.
  */
-export function queueAfterLoss(at: string): QueueState {
+export function queueAfterLoss(at: string, series = 1): QueueState {
   const [hours = 0, minutes = 0] = at.slice(11, 16).split(':').map(Number)
   const ahead = hours * 60 + minutes
-  const letters = Array.from({ length: 26 }, (_, i) => [String.fromCharCode(65 + i), ahead] as const)
+  const letters = Array.from({ length: 26 }, (_, i) => [seriesKey(series, String.fromCharCode(65 + i)), ahead] as const)
   const date = at.slice(0, 10)
-  return { ...emptyQueue(date), counters: { [date]: Object.fromEntries(letters) } }
+  return { ...emptyQueue(date), series, counters: { [date]: Object.fromEntries(letters) } }
 }

@@ -11,6 +11,7 @@ import type {
   BridgeResult,
   LinkState,
 } from '../../shared/bridge/contract.ts'
+import type { RoomStatus } from '../../shared/bridge/room.ts'
 import type { ProvinceFailure } from '../../shared/bridge/province.ts'
 import type { DossierEvent, EventDraft } from '../../shared/dossier/event.ts'
 import { laterStamp, nextStamp } from '../../shared/dossier/hybrid-clock.ts'
@@ -88,6 +89,20 @@ export class FakeProvince {
 type Handlers = { [M in BridgeMethod]?: (params: BridgeParams<M>) => Promise<BridgeResult<M>> | BridgeResult<M> }
 const offline: ProvinceFailure = { ok: false, code: 'OFFLINE', retryAfterMs: null, detail: '' }
 
+/** In no room. */
+export const aloneRoom: RoomStatus = {
+  available: true,
+  role: 'none',
+  link: { kind: 'alone' },
+  keeper: null,
+  isFounder: false,
+  series: 1,
+  address: null,
+  port: null,
+  desks: [],
+  code: null,
+}
+
 export class FakeBridge implements Bridge {
   readonly journal: { seq: number; event: DossierEvent }[] = []
   readonly calls: BridgeMethod[] = []
@@ -160,8 +175,10 @@ export class FakeBridge implements Bridge {
         reach(() => ({ epoch: this.province.epoch, different: this.province.reconcile(dossiers) })),
       'reference.get': () => null,
       'queue.state': () => this.queue,
-      'queue.board': () => boardOf(this.queue, this.queue.date),
+      'queue.board': () => ({ ...boardOf(this.queue, this.queue.date), isCurrent: true }),
       'queue.act': ({ command }) => this.#queueAct(command),
+      'room.status': () => aloneRoom,
+      'room.addresses': () => [{ address: '192.168.1.10', network: 'eth0' }],
       'queue.openBoard': () => ({ kind: 'opened' as const }),
       'books.read': ({ year }) => ({ kind: 'book' as const, book: this.books.get(year) ?? emptyBook(year) }),
       'books.close': (request) => this.#bookAct({ kind: 'close', ...request }),

@@ -148,7 +148,8 @@ function restoreFailure(error: unknown) {
   return code === 'ALREADY_A_DESK' || code === 'RECOVERY_DAMAGED' || code === 'WRONG_PASSPHRASE' ? code : 'IO'
 }
 
-function mayChange({ session }: DeskServices): boolean {
+/** Whether who is signed in answers for the desk. */
+export function mayChange({ session }: Pick<DeskServices, 'session'>): boolean {
   const roles = session.listOfficers().find(({ id }) => id === session.officerId)?.roles ?? []
   return allowedRoles.some((role) => roles.includes(role))
 }

@@ -22,6 +22,7 @@ const kept = [
   'reference',
   'queue',
   'books',
+  'room',
   'attachments',
   'backup',
   'numbers.json',

@@ -1,16 +1,17 @@
-/** The room's queue on this desk's disk: a change is there, twice, before anybody is told of it. */
+/** A queue on this desk's disk: a change is there, twice, before anybody is told of it. */
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { boardOf, type QueueBoard } from '../../../shared/queue/board.ts'
 import {
   emptyQueue,
   onDate,
-  planQueue,
   queueAfterLoss,
   queueStateSchema,
   type QueueCommand,
   type QueuePlan,
   type QueueState,
 } from '../../../shared/queue/queue.ts'
+import { followState, planOnce } from '../../../shared/queue/room-rules.ts'
 import type { Disk } from '../disk/disk.ts'
 import { readState, writeState } from '../disk/durable-file.ts'
 import { errorName, type Log } from '../log.ts'
@@ -22,6 +23,8 @@ export interface QueueDeskOptions {
   now: () => number
   log: Log
   onChange: () => void
+  /** Of this desk in its room: it gives out numbers in no other, whoever kept the queue before it. */
+  series?: number
 }
 
 export type QueueOutcome = QueuePlan | { kind: 'refused'; code: 'IO' }
@@ -41,7 +44,7 @@ export class QueueDesk {
   }
 
   static async open(options: QueueDeskOptions): Promise<QueueDesk> {
-    const { disk, folder, now, log } = options
+    const { disk, folder, now, log, series = 1 } = options
     await disk.makeFolder(folder)
     const found = await Promise.all(copies.map((name) => readCopy(disk, join(folder, name))))
     const whole = found.flatMap((copy) => (copy.kind === 'intact' ? [copy.value] : []))
@@ -50,7 +53,7 @@ export class QueueDesk {
     const at = localInstant(now())
     if (found.every(({ kind }) => kind === 'absent')) return new QueueDesk(options, emptyQueue(at.slice(0, 10)))
     log.error({}, 'both copies of the queue are damaged: numbers go on higher')
-    return new QueueDesk(options, queueAfterLoss(at))
+    return new QueueDesk(options, queueAfterLoss(at, series))
   }
 
   /** As of today. */
@@ -58,15 +61,24 @@ export class QueueDesk {
     return onDate(this.#state, this.#today())
   }
 
+  /** As it was last written or told, whatever day this machine's clock says it is. */
+  get last(): QueueState {
+    return this.#state
+  }
+
   get board(): QueueBoard {
     return boardOf(this.#state, this.#today())
   }
 
-  /** One change at a time: two windows that call together get two different people. Never rejects. */
-  act(command: QueueCommand, officerId: string): Promise<QueueOutcome> {
+  /**
+   * One change at a time: two windows that call together get two different people. Never rejects.
+   * @param id a repeated try carries that of the first, and changes nothing more
+   */
+  act(command: QueueCommand, officerId: string, id: string = randomUUID()): Promise<QueueOutcome> {
     return this.#serial.run(async () => {
-      const plan = planQueue(this.#state, command, localInstant(this.#options.now()), officerId)
-      if (plan.kind === 'refused') return plan
+      const before = { ...this.#state, series: this.#options.series ?? 1 }
+      const plan = planOnce(before, { id, command, officerId }, localInstant(this.#options.now()))
+      if (plan.kind === 'refused' || plan.state.revision === this.#state.revision) return plan
       try {
         await this.#write(plan.state)
       } catch (error) {
@@ -79,6 +91,38 @@ export class QueueDesk {
       this.#options.onChange()
       return plan
     })
+  }
+
+  /** A change that no officer asked for by a command. Rejects, with nothing changed, when the disk does not take it. */
+  change(plan: (state: QueueState) => QueueState): Promise<void> {
+    return this.#serial.run(async () => {
+      const next = plan(this.state)
+      await this.#write(next)
+      this.#state = next
+      this.#options.onChange()
+    })
+  }
+
+  /**
+   * What the keeper says holds at once; the disk follows. Nobody is told anything here that would be lost with this desk, so
+   * of several states that come together only the last is written.
+   */
+  follow(kept: QueueState): void {
+    this.#state = followState(this.#state, kept)
+    this.#options.onChange()
+    if (this.#followed !== null) return
+    this.#followed = this.#serial
+      .run(() => {
+        this.#followed = null
+        return this.#write(this.#state)
+      })
+      .catch((error: unknown) => this.#options.log.error({ error: errorName(error) }, 'queue not written'))
+  }
+  #followed: Promise<void> | null = null
+
+  /** Once everything begun before is on the disk, or failed. */
+  settled(): Promise<void> {
+    return this.#serial.run(async () => undefined)
   }
 
   async #write(state: QueueState): Promise<void> {

@@ -59,6 +59,7 @@ export const shortcutGroups: ShortcutGroup[] = [
       key('intake', 'Alt T'),
       key('finish', 'Alt X'),
       key('board', 'Alt M'),
+      key('keepRoom', 'Alt G'),
     ],
   },
   { name: 'board', shortcuts: [key('full', 'F'), key('voice', 'V')] },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../app/desk-context.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Facts } from '../dossier/person-facts.tsx'
+import { RoomPanel } from '../room/room-panel.tsx'
 import { BackupPanel } from './backup-panel.tsx'
 import { CertificatesPanel } from './certificates-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
@@ -50,6 +51,7 @@ export function MachinePage() {
           </Panel>
           <BackupPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
           <ScannerPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
+          <RoomPanel mayChange={mayChange} />
           <RecoveryPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
           <CertificatesPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
         </>

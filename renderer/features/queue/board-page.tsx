@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppInfo, Bridge } from '../../../shared/bridge/contract.ts'
-import type { QueueBoard } from '../../../shared/queue/board.ts'
+import type { ShownBoard } from '../../../shared/bridge/queue.ts'
 import { formatTime, localInstant } from '../../ui/time.ts'
 import { PracticeBand } from '../practice/practice-band.tsx'
 import styles from './board.module.css'
@@ -66,6 +66,7 @@ export function BoardPage({ bridge, now }: { bridge: Bridge; now: () => Date }) 
       </main>
       <footer className={styles.foot}>
         {isStale && <strong role="alert">{t('board.offline')}</strong>}
+        {board != null && board.series > 1 && <strong>{t('board.series', { series: board.series })}</strong>}
         {board?.waiting.map(({ letter, name, waiting }) => (
           <span key={letter}>
             {letter} · {name}: <b>{waiting}</b>
@@ -92,7 +93,7 @@ function toggleFullScreen(): void {
 
 /** Told of each change, and asks every few seconds besides: a missed message must not leave people waiting. */
 function useBoard(bridge: Bridge, now: () => Date) {
-  const [board, setBoard] = useState<QueueBoard | null>(null)
+  const [board, setBoard] = useState<ShownBoard | null>(null)
   const [info, setInfo] = useState<AppInfo | null>(null)
   const [isStale, setStale] = useState(false)
   const [time, setTime] = useState(now)
@@ -104,7 +105,7 @@ function useBoard(bridge: Bridge, now: () => Date) {
         const answer = await bridge.call('queue.board', {})
         if (!current) return
         setBoard(answer)
-        setStale(answer === null)
+        setStale(answer?.isCurrent !== true)
       } catch {
         if (current) setStale(true)
       }
@@ -114,11 +115,11 @@ function useBoard(bridge: Bridge, now: () => Date) {
       (answer) => current && setInfo(answer),
       () => undefined,
     )
-    const stop = bridge.on('queue.changed', () => void ask())
+    const stops = [bridge.on('queue.changed', () => void ask()), bridge.on('room.changed', () => void ask())]
     const timer = setInterval(() => void ask(), askEveryMs)
     return () => {
       current = false
-      stop()
+      for (const stop of stops) stop()
       clearInterval(timer)
     }
   }, [bridge, now])
@@ -126,7 +127,7 @@ function useBoard(bridge: Bridge, now: () => Date) {
 }
 
 /** Reads each new call once. Off until somebody asks for it: browsers let no page speak unasked. */
-function useVoice(board: QueueBoard | null) {
+function useVoice(board: ShownBoard | null) {
   const { t } = useTranslation('queue')
   const [isOn, setOn] = useState(false)
   const [isThere, setThere] = useState(() => findVoice() !== null)

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../app/desk-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useAltKeys } from '../../ui/use-alt-keys.ts'
+import { RoomNote } from '../room/room-note.tsx'
+import { useRoomStatus } from '../room/use-room.ts'
 import { FiguresPanel } from './figures-panel.tsx'
 import { IssuePanel } from './issue-panel.tsx'
 import styles from './queue.module.css'
@@ -15,7 +17,9 @@ import { WindowPanel } from './window-panel.tsx'
 export function QueuePage() {
   const { t } = useTranslation('queue')
   const state = useQueueState()
-  const acts = useQueueActs()
+  const room = useRoomStatus()
+  // Without the desk that keeps the queue nobody can call; the page says so, and offers nothing that would fail.
+  const acts = useQueueActs(room?.link.kind === 'searching')
   const openBoard = useBoardWindow()
   useAltKeys({ m: () => void openBoard() })
   return (
@@ -33,6 +37,7 @@ export function QueuePage() {
           {t('openBoard')}
         </Button>
       </Group>
+      {room != null && <RoomNote status={room} />}
       {acts.trouble !== null && (
         <Alert color="lacquer" role="alert" py="xs">
           {t(`refused.${acts.trouble}`)}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
 import type { BridgeResult } from '../../../shared/bridge/contract.ts'
 import type { QueueCommand, QueueState, Ticket } from '../../../shared/queue/queue.ts'
 import { useDesk } from '../../app/desk-context.tsx'
@@ -26,7 +27,8 @@ export function useQueueState(): QueueState | null | undefined {
   return state
 }
 
-export function useQueueActs() {
+/** @param cannot nothing can be done now, and the page says why */
+export function useQueueActs(cannot = false) {
   const { bridge } = useDesk()
   const [trouble, setTrouble] = useState<QueueTrouble | null>(null)
   const [busy, setBusy] = useState(false)
@@ -34,7 +36,7 @@ export function useQueueActs() {
     async (command: QueueCommand): Promise<{ ticket: Ticket | null; state: QueueState } | null> => {
       setBusy(true)
       const answer = await bridge
-        .call('queue.act', { command })
+        .call('queue.act', { command, id: uuidv7() })
         .catch(() => ({ kind: 'refused', code: 'HOST_GONE' }) as const)
       setBusy(false)
       setTrouble(answer.kind === 'refused' ? answer.code : null)
@@ -42,7 +44,9 @@ export function useQueueActs() {
     },
     [bridge],
   )
-  return { act, busy, trouble }
+  // What was refused for want of a keeper holds no longer once there is one.
+  const isOver = !cannot && trouble === 'NO_KEEPER'
+  return { act, busy: busy || cannot, trouble: isOver ? null : trouble }
 }
 export type QueueActs = ReturnType<typeof useQueueActs>
 

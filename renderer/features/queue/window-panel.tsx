@@ -21,7 +21,8 @@ export function WindowPanel({ state, acts }: { state: QueueState; acts: QueueAct
   const known = place.letters.filter((letter) => state.services.some((service) => service.letter === letter))
   const letters = known.length === 0 ? null : known
   const current = atWindow(state, window)
-  const next = () => void acts.act({ kind: 'callNext', window, letters })
+  const seen = current?.number ?? null
+  const next = () => void acts.act({ kind: 'callNext', window, letters, seen })
   const withCurrent = (run: (number: string) => void) => () => current !== null && run(current.number)
   const keys = {
     l: withCurrent((number) => void acts.act({ kind: 'recall', number, window })),
