@@ -137,6 +137,8 @@ export interface Step {
   eventId: string
   type: string
   status: DossierStatus
+  /** The event that took this one back: it does not count. */
+  undoneBy?: string
 }
 
 /** Something the state machine does not allow; kept and shown, with every event that takes part. */
@@ -151,6 +153,8 @@ export interface Attention {
     /** The receipt bears a number that another dossier has: to be printed again. */
     | 'numberReplaced'
     | 'withoutReceipt'
+    /** Something else had happened before it was taken back: it stands. */
+    | 'undoneTooLate'
     | 'fromNewerVersion'
   eventIds: string[]
   type: EventType | string

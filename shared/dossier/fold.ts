@@ -11,11 +11,14 @@ import { isUnaccepted } from './online-filing.ts'
 import { mergeEvents } from './merge.ts'
 import { awaitsPapers, reduce, unpaidDuty } from './reducers.ts'
 import { isEventAllowed, statusAfter } from './state-machine.ts'
+import { findUndoings } from './undone.ts'
+import type { Undoings } from './undone.ts'
 
 export function fold(events: readonly DossierEvent[]): Dossier {
   const history = mergeEvents(events)
   const dossier = emptyDossier(history[0])
-  for (const event of history) apply(dossier, event)
+  const undoings = findUndoings(history)
+  for (const event of history) apply(dossier, event, undoings)
   if (history.length > 0 && isUnknown(dossier))
     dossier.attention.push({
       kind: 'withoutReceipt',
@@ -26,11 +29,19 @@ export function fold(events: readonly DossierEvent[]): Dossier {
   return dossier
 }
 
-function apply(dossier: Dossier, event: DossierEvent): void {
+function apply(dossier: Dossier, event: DossierEvent, { undone, void: tooLate }: Undoings): void {
   dossier.eventCount += 1
   if (dossier.lastEventAt === '' || Date.parse(event.at) > Date.parse(dossier.lastEventAt))
     dossier.lastEventAt = event.at
   const known = asKnownEvent(event)
+  const undoneBy = undone.get(event.id)
+  if (undoneBy !== undefined) {
+    dossier.steps.push({ eventId: event.id, type: event.type, status: dossier.status, undoneBy })
+    return
+  }
+  const eventIds = tooLate.get(event.id)
+  if (eventIds !== undefined)
+    dossier.attention.push({ kind: 'undoneTooLate', eventIds: [...eventIds], type: event.type, status: dossier.status })
   if (known === null)
     dossier.attention.push({ kind: 'fromNewerVersion', eventIds: [event.id], type: event.type, status: dossier.status })
   else applyKnown(dossier, known)
@@ -75,7 +86,7 @@ function flagOutOfOrder(dossier: Dossier, event: KnownEvent): void {
 
 /** The other side of a contradiction: the earlier event of the same kind, or the one that led to the present state. */
 function opponents(dossier: Dossier, event: KnownEvent): string[] {
-  const sameKind = dossier.steps.findLast((step) => step.type === event.type)
+  const sameKind = dossier.steps.findLast((step) => step.type === event.type && step.undoneBy === undefined)
   const before = dossier.steps.findLastIndex((step) => step.status !== dossier.status)
   const ledHere = dossier.steps[before + 1]
   const isRepeat = event.type === 'returned' || event.type === 'received'

@@ -209,6 +209,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
+  // What was taken back never comes here; see `fold`.
+  undone() {},
 }
 
 /** A result that two desks handed over is the first one's, and both are shown. */

@@ -98,6 +98,8 @@ const vi = {
     numberReplaced:
       'Mã hồ sơ trên giấy tiếp nhận đã thuộc về một hồ sơ khác; tỉnh đã cấp mã mới. Hãy in lại giấy tiếp nhận cho người nộp.',
     withoutReceipt: 'Chưa thấy lần tiếp nhận của hồ sơ này; có thể phần đó chưa đồng bộ về.',
+    undoneTooLate:
+      'Việc muốn hoàn tác vẫn có hiệu lực: trước khi hoàn tác, hồ sơ đã có việc khác hoặc đã quá một phút.',
     fromNewerVersion: 'Có việc do phiên bản mới hơn ghi. Hãy cập nhật ứng dụng để xem đủ.',
     settle: 'Ghi cách giải quyết',
     how: 'Đã xác minh thế nào, giải quyết ra sao',
@@ -133,6 +135,7 @@ const vi = {
     scansAdded: 'Thêm bản quét',
     scanRefiled: 'Sắp lại bản quét',
     printed: 'In giấy tờ',
+    undone: 'Hoàn tác',
     unknown: 'Việc do phiên bản mới hơn ghi',
   },
   line: {
@@ -149,6 +152,7 @@ const vi = {
     handoverAccepted: '{{by}} đã nhận',
     handoverDeclined: '{{by}} không nhận',
     handoverWithdrawn: '{{by}} rút lại',
+    undone: 'Bỏ việc: {{what}}',
     handoverOnPaper: 'Ký nhận trên giấy bàn giao',
     legDue: 'Hạn của đơn vị: {{at}}',
     legDueCounted: 'Hạn của đơn vị: {{at}} ({{limit}})',
@@ -222,6 +226,7 @@ const vi = {
   },
   printLetter: 'In {{form}}',
   unsentEvent: 'Chưa gửi về tỉnh',
+  wasUndone: 'Đã hoàn tác',
   province: 'Hệ thống của tỉnh',
   provinceByItself: 'tự động',
   officerUnknown: 'Cán bộ {{id}}',
@@ -428,6 +433,7 @@ const en: MessageShape<typeof vi> = {
     numberReplaced:
       'The code on the receipt belongs to another dossier; the province gave a new one. Print the receipt again for the citizen.',
     withoutReceipt: 'Its receipt is missing; that part may not have come down yet.',
+    undoneTooLate: 'What was to be undone stands: something else had been recorded before, or a minute had passed.',
     fromNewerVersion: 'Something was recorded by a newer version. Update the app to see it.',
     settle: 'Note how it was settled',
     how: 'What was found out, and what was done',
@@ -463,6 +469,7 @@ const en: MessageShape<typeof vi> = {
     scansAdded: 'Scans added',
     scanRefiled: 'A scan put elsewhere',
     printed: 'Printed',
+    undone: 'Undone',
     unknown: 'Recorded by a newer version',
   },
   line: {
@@ -479,6 +486,7 @@ const en: MessageShape<typeof vi> = {
     handoverAccepted: '{{by}} has taken it',
     handoverDeclined: '{{by}} has not taken it',
     handoverWithdrawn: '{{by}} took the offer back',
+    undone: 'Taken back: {{what}}',
     handoverOnPaper: 'Signed on the paper slip',
     legDue: 'Limit of the unit: {{at}}',
     legDueCounted: 'Limit of the unit: {{at}} ({{limit}})',
@@ -552,6 +560,7 @@ const en: MessageShape<typeof vi> = {
   },
   printLetter: 'Print: {{form}}',
   unsentEvent: 'Not sent yet',
+  wasUndone: 'Undone',
   province: 'The province’s system',
   provinceByItself: 'by itself',
   officerUnknown: 'Officer {{id}}',

@@ -32,7 +32,7 @@ const vi = {
     palette: 'Lệnh và tìm nhanh hồ sơ',
     settings: 'Cài đặt',
     back: 'Quay lại; đóng hộp thoại',
-    undo: 'Hoàn tác ghi chú hoặc chuyển xử lý trong một phút',
+    undo: 'Hoàn tác việc vừa ghi, trong một phút',
     save: 'Lưu, ký, xác nhận',
     actions: 'Việc thứ 1, 2… của hồ sơ đang mở',
     next: 'Ô tiếp theo, ô trước',
@@ -58,8 +58,6 @@ const vi = {
     done: 'Đã hoàn tác; cả hai việc đều còn trong diễn biến hồ sơ',
     tooLate: 'Không hoàn tác được nữa: đã quá một phút hoặc hồ sơ đã có việc mới.',
     failed: 'Chưa hoàn tác được. Hãy mở hồ sơ và ghi lại.',
-    noteText: 'Bỏ ghi chú lúc {{at}}: “{{text}}”',
-    forwardReason: 'Chuyển nhầm, thu hồi ngay lúc {{at}}',
   },
 }
 
@@ -95,7 +93,7 @@ const en: MessageShape<typeof vi> = {
     palette: 'Commands, and dossiers by code or name',
     settings: 'Settings',
     back: 'Back; close a dialog',
-    undo: 'Undo a note or a forwarding within a minute',
+    undo: 'Undo what was just recorded, within a minute',
     save: 'Save, sign, confirm',
     actions: '1st, 2nd … action on the open dossier',
     next: 'Next field, previous field',
@@ -121,8 +119,6 @@ const en: MessageShape<typeof vi> = {
     done: 'Undone; both acts stay in the history',
     tooLate: 'Too late to undo: a minute has passed, or something new was added.',
     failed: 'It could not be undone. Please open the dossier and record it.',
-    noteText: 'Note of {{at}} taken back: “{{text}}”',
-    forwardReason: 'Forwarded by mistake, taken back at {{at}}',
   },
 }
 
