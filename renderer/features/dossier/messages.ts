@@ -227,6 +227,8 @@ const vi = {
   printLetter: 'In {{form}}',
   unsentEvent: 'Chưa gửi về tỉnh',
   wasUndone: 'Đã hoàn tác',
+  stranded:
+    'Bản nháp “{{what}}” lúc {{at}} không còn dùng được: hồ sơ đã sang trạng thái khác. Mở để xem lại chữ đã nhập.',
   province: 'Hệ thống của tỉnh',
   provinceByItself: 'tự động',
   officerUnknown: 'Cán bộ {{id}}',
@@ -561,6 +563,8 @@ const en: MessageShape<typeof vi> = {
   printLetter: 'Print: {{form}}',
   unsentEvent: 'Not sent yet',
   wasUndone: 'Undone',
+  stranded:
+    'The draft “{{what}}” of {{at}} is of no use any more: the dossier has moved on. Open to read what was typed.',
   province: 'The province’s system',
   provinceByItself: 'by itself',
   officerUnknown: 'Officer {{id}}',

@@ -2,12 +2,14 @@ import { Alert, Text } from '@mantine/core'
 import { IconFileCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { dueIfAnswered } from '../../../shared/deadline/supplement-answer.ts'
 import type { Dossier, SupplementRound } from '../../../shared/dossier/dossier.ts'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { paperOfItem } from '../../../shared/dossier/supplement-items.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { formatDate, localDate, localInstant } from '../../ui/time.ts'
@@ -15,7 +17,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { ActionDialog } from '../dossier/actions/action-dialog.tsx'
 import type { ActionDialogProps, DossierAction } from '../dossier/actions/action.ts'
 import { ComponentsTable } from '../intake/components-table.tsx'
-import { ownComponent } from '../intake/form.ts'
+import { componentEntrySchema, ownComponent } from '../intake/form.ts'
 import type { ComponentEntry } from '../intake/form.ts'
 import { toComponent } from '../intake/payload.ts'
 import { checkComponent } from '../intake/validate.ts'
@@ -50,8 +52,8 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const { dossier } = record
   const { calendar } = reference
   const [rounds] = useState(() => openRounds(dossier))
-  const [papers, setPapers] = useState(() => expectedPapers(dossier, rounds))
-  const [note, setNote] = useState('')
+  const [papers, setPapers] = useKept('papers', z.array(componentEntrySchema), () => expectedPapers(dossier, rounds))
+  const [note, setNote] = useKept('note', keptText, '')
   const [checked, setChecked] = useState(false)
   const problems = problemsOf(papers)
   const noteProblem = checkText(note, { limit: noteLimit, lines: true })
