@@ -65,7 +65,13 @@ export function UndoOffer() {
       message: (
         <Group justify="space-between" wrap="nowrap">
           <span>{message}</span>
-          <Button size="compact-sm" variant="default" rightSection={<KeyHint keys="Ctrl Z" />} onClick={run}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-keyshortcuts="Control+Z"
+            rightSection={<KeyHint keys="Ctrl Z" />}
+            onClick={run}
+          >
             {t('undo.offer')}
           </Button>
         </Group>
