@@ -20,6 +20,7 @@ const vi = {
   palette: {
     placeholder: 'Gõ tên lệnh hoặc mã hồ sơ…',
     nothing: 'Không có lệnh nào khớp',
+    onScreen: 'Trên màn hình này',
     homeDetail: 'Phải xin lỗi, quá hạn, đến hạn, chờ bổ sung, đã hẹn lại và chờ trả',
     intakeDetail: 'Tiếp nhận hồ sơ mới',
     searchDetail: 'Tìm theo mã, tên, số giấy tờ, điện thoại',
@@ -151,6 +152,7 @@ const en: MessageShape<typeof vi> = {
   palette: {
     placeholder: 'Type a command or a dossier code…',
     nothing: 'No command matches',
+    onScreen: 'On this screen',
     homeDetail: 'Apologies owed, late, due, waiting for papers, re-appointed, to return',
     intakeDetail: 'Take in a new dossier',
     searchDetail: 'By code, name, ID number or phone',

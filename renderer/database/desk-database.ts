@@ -169,7 +169,7 @@ export interface Signer {
 }
 export type PinRefusal = Exclude<BridgeResult<'journal.commitAs'>, { kind: 'committed' } | { kind: 'failed' }>
 
-/** An intake not yet saved. `body` is the form's own JSON. */
+/** An intake, or an action on a dossier, not yet saved. `body` is the form's own JSON. */
 export interface Draft {
   id: string
   officerId: string
@@ -229,7 +229,10 @@ export interface DeskDatabase {
   /** Offers a refused dossier once more, unchanged. */
   sendAgain(dossierId: string): Promise<void>
   drafts: {
+    /** Intakes of an officer, the latest first. */
     watch(officerId: string): Observable<Draft[]>
+    /** Actions on a dossier, by whichever officer. */
+    watchActions(dossierId: string): Observable<Draft[]>
     get(id: string): Promise<Draft | null>
     put(draft: Draft): Promise<void>
     remove(id: string): Promise<void>

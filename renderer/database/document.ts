@@ -19,6 +19,8 @@ export type StoredRow = Omit<DossierRow, 'syncState'> & {
   codes: string[]
   /** Of parcels, in and out. Absent in rows written before they were kept. */
   trackingNumbers?: string[]
+  /** null: the submitter is the owner, or none is known. Absent in rows written before it was kept. */
+  ownerIdNumber?: string | null
 }
 
 export interface DossierBody {
@@ -128,6 +130,7 @@ function rowOf(id: string, dossier: Dossier): StoredRow {
     submitterName: dossier.submitter.name,
     ownerName: dossier.owner?.name ?? null,
     idNumber: dossier.submitter.idNumber,
+    ownerIdNumber: dossier.owner?.idNumber ?? null,
     phone: dossier.submitter.phone,
     status: dossier.status,
     receivedAt: dossier.receivedAt,

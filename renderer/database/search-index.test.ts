@@ -25,6 +25,27 @@ it('finds what was turned away at the counter by its day, and does not count it 
   expect(index.countSince('2026-11-25')).toBe(0)
 })
 
+it('finds a dossier by the number of its owner, also from a row that does not have it yet', () => {
+  const base = receivedPayload()
+  const owner = { ...base.submitter, name: 'Trần Văn Bé', idNumber: '072085009876' }
+  const dossierId = sampleUuid(0, 1)
+  const received = sampleEvent('received', 1, { dossier: 1, payload: { ...base, owner } })
+  const corrected = sampleEvent('corrected', 2, {
+    dossier: 1,
+    payload: { field: 'owner.idNumber', from: '072085009876', to: '072085009877', reason: 'Gõ nhầm' },
+  })
+  const document = applyChange(null, { dossierId, events: [received, corrected] })
+  const { ownerIdNumber: _left, ...older } = document.body.row
+  for (const row of [document.body.row, older]) {
+    const index = new SearchIndex()
+    index.put(toSearchLine({ ...document, body: { ...document.body, row } }))
+    expect(index.find({ text: '072085009877' })).toEqual([dossierId])
+    expect(index.find({ text: '0720850098' })).toEqual([dossierId])
+    expect(index.find({ text: '072085009876' })).toEqual([])
+    expect(index.find({ text: base.submitter.idNumber ?? '' })).toEqual([dossierId])
+  }
+})
+
 it('finds a name however it is spelt: đ or d, tones old or new, composed or not, in capitals', () => {
   const word = fc.constantFrom('Đỗ', 'Hoà', 'Hòa', 'Thuý', 'Thúy', 'Đức', 'Lý', 'Lí', 'Quý', 'Ân', 'Xuân')
   const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))

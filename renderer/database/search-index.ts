@@ -5,6 +5,7 @@
  * 100,000 lines are scanned in a few milliseconds, so there is nothing cleverer here.
  */
 import { codeKey } from '../../shared/dossier/numbers.ts'
+import { fold } from '../../shared/dossier/fold.ts'
 import type { DossierStatus } from '../../shared/dossier/dossier.ts'
 import { formatPhone } from '../../shared/citizen/phone.ts'
 import { findS10 } from '../../shared/post/tracking-number.ts'
@@ -36,10 +37,15 @@ export interface OpenRow {
   row: StoredRow
 }
 
-export function toSearchLine({ id, board, body: { row } }: DossierDocument): SearchLine {
+export function toSearchLine({ id, board, body }: DossierDocument): SearchLine {
+  const { row } = body
   const names = [row.submitterName, row.ownerName ?? ''].join(' ')
   const phone = row.phone ?? ''
-  const digits = [row.idNumber ?? '', ...[phone, formatPhone(phone)].map((text) => text.replaceAll(/\D/g, ''))]
+  const digits = [
+    row.idNumber ?? '',
+    ownerIdNumber(body),
+    ...[phone, formatPhone(phone)].map((text) => text.replaceAll(/\D/g, '')),
+  ]
   const words = new Set([...listWords(names), ...digits.flatMap((text) => listWords(text))])
   words.delete('')
   return {
@@ -53,6 +59,13 @@ export function toSearchLine({ id, board, body: { row } }: DossierDocument): Sea
     procedureCode: row.procedureCode,
     open: board !== 'done' ? { board, row } : row.needsAttention ? { board: 'settle', row } : null,
   }
+}
+
+/** Rows written before it was kept are asked of their events: once, when the index is made again. */
+function ownerIdNumber({ row, events }: DossierDocument['body']): string {
+  if (row.ownerName === null) return ''
+  const known = row.ownerIdNumber === undefined ? fold(events).owner?.idNumber : row.ownerIdNumber
+  return known ?? ''
 }
 
 export class SearchIndex {

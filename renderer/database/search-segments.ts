@@ -17,7 +17,11 @@ interface Segment {
 const linesPerSegment = 4000
 /** Rows at which joining pays. */
 const rowsToJoin = 200
-const context = 'search-segment'
+/**
+ * The number rises when lines hold more than before. Rows of another number do not open, which counts as damage: the index is
+ * made again from the documents, once, at the next sign-in.
+ */
+export const segmentContext = 'search-segment-2'
 
 export class SearchSegments {
   readonly #db: Dexie
@@ -31,7 +35,7 @@ export class SearchSegments {
     this.#seal = seal
   }
 
-  /** `damaged`: a row did not open; the index has to be made again from the documents. */
+  /** `damaged`: a row did not open, or is of another version; the index has to be made again from the documents. */
   async read(): Promise<{ lines: SearchLine[]; damaged: boolean; rows: number }> {
     const rows = await this.#table.orderBy('id').toArray()
     const opened = await Promise.all(rows.map((row) => this.#open(row).catch(() => null)))
@@ -66,11 +70,11 @@ export class SearchSegments {
   }
 
   async #sealed(lines: readonly SearchLine[]): Promise<Segment> {
-    return { sealed: await this.#seal.sealBytes(encodeLines(lines), context) }
+    return { sealed: await this.#seal.sealBytes(encodeLines(lines), segmentContext) }
   }
 
   async #open({ sealed }: Segment): Promise<SearchLine[]> {
-    return decodeLines(await this.#seal.openBytes(sealed, context))
+    return decodeLines(await this.#seal.openBytes(sealed, segmentContext))
   }
 
   close(): void {

@@ -26,10 +26,8 @@ export function readOutcomes(
 
 /** The request was refused as a whole, with this dossier alone in it. */
 export function refusalOfRequest(outgoing: Outgoing, failure: ProvinceFailure, at: string): Refusal {
-  const message =
-    failure.code === 'TOO_LARGE'
-      ? 'Hồ sơ lớn hơn mức đường truyền đến tỉnh cho phép. Hãy báo bộ phận hỗ trợ.'
-      : `Hệ thống của tỉnh không nhận gói dữ liệu của hồ sơ này (${failure.detail}). Hãy báo bộ phận hỗ trợ.`
-  const rejection = { code: 'INTERNAL' as const, message, eventId: null, path: null, otherDossierId: null }
+  // The province said nothing about the dossier: screens word `whole`.
+  const whole = failure.code === 'TOO_LARGE' ? 'tooLarge' : 'notTaken'
+  const rejection = { code: 'INTERNAL' as const, message: '', eventId: null, path: null, otherDossierId: null, whole }
   return { dossierId: outgoing.dossierId, rejection, eventIds: outgoing.events.map((event) => event.id), at }
 }

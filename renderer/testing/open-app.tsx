@@ -37,10 +37,11 @@ export function offlineHost(): FakeBridge {
       development: false,
     }),
     'session.officers': () => profiles,
-    'session.signIn': ({ officerId, pin }: { officerId: string; pin: string }) =>
-      pin === '1111'
-        ? { kind: 'signedIn', officer: profiles.find(({ id }) => id === officerId), dataKey }
-        : { kind: 'wrongPin', attemptsLeft: 4 },
+    'session.signIn': ({ officerId, pin }: { officerId: string; pin: string }) => {
+      if (pin !== '1111') return { kind: 'wrongPin', attemptsLeft: 4 }
+      bridge.officerId = officerId
+      return { kind: 'signedIn', officer: profiles.find(({ id }) => id === officerId), dataKey }
+    },
     'session.signOut': () => ({}),
     'journal.status': () => ({ lastSeq: bridge.journal.length, quarantined: [], freeBytes: 50e9, diskLow: false }),
     'journal.acceptClock': () => ({}),

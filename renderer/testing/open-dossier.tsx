@@ -19,6 +19,7 @@ import type { DossierRecord, SaveResult } from '../database/desk-database.ts'
 import { ActionBar } from '../features/dossier/action-bar.tsx'
 import { PrintingProvider } from '../features/printing/printing-provider.tsx'
 import type { PrintingPorts } from '../features/printing/ports.ts'
+import { memoryDrafts } from './memory-drafts.ts'
 import { sampleCalendar, sampleCatalogue } from './sample-intake.ts'
 
 // jsdom draws nothing; what the canvas shows is looked at in a real browser.
@@ -33,6 +34,7 @@ export interface OpenedDossier {
   papers: Pick<Paper, 'view' | 'definition'>[]
   /** Answered instead of saving, while it is set. */
   refuseWith: { answer: SaveResult | null }
+  drafts: ReturnType<typeof memoryDrafts>
   record: () => DossierRecord
 }
 
@@ -66,10 +68,12 @@ export function openDossier(history: readonly DossierEvent[], now: string): Open
     rejection: null,
   })
   const listeners = new Set<() => void>()
+  const drafts = memoryDrafts()
   const officer = { id: 'can-bo-1', name: 'Lê Văn Đức', title: 'Chuyên viên', organisationId: '25459.mot-cua' }
   const desk = {
     bridge: { call: async () => ({ kind: 'printed' }) },
     db: {
+      drafts,
       get: async () => record(),
       save: async (drafts: readonly EventDraft[]): Promise<SaveResult> => {
         if (refuseWith.answer !== null) return refuseWith.answer
@@ -121,7 +125,7 @@ export function openDossier(history: readonly DossierEvent[], now: string): Open
       </MantineProvider>
     </I18nextProvider>,
   )
-  return { user: userEvent.setup(), events, saved, papers, refuseWith, record }
+  return { user: userEvent.setup(), events, saved, papers, refuseWith, drafts, record }
 }
 
 export async function openAction({ user }: OpenedDossier, name: RegExp): Promise<HTMLElement> {

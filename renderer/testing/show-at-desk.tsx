@@ -19,6 +19,7 @@ import { FakeBridge } from '../../test/support/fake-bridge.ts'
 import { DeskProvider, type Desk } from '../app/desk-context.tsx'
 import { createI18n } from '../app/i18n.ts'
 import type { DossierRecord, SaveResult } from '../database/desk-database.ts'
+import { memoryDrafts } from './memory-drafts.ts'
 import { PrintingProvider } from '../features/printing/printing-provider.tsx'
 import { sampleCalendar } from './sample-intake.ts'
 
@@ -63,8 +64,11 @@ export class DeskOfRecords {
     return { kind: 'saved', events: added }
   }
 
+  readonly drafts = memoryDrafts()
+
   get desk(): Desk {
     const db = {
+      drafts: this.drafts,
       get: async (id: string) => this.record(id),
       watch: (id: string) => this.#histories.pipe(map(() => this.record(id))),
       save: this.#save,

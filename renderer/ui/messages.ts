@@ -78,6 +78,13 @@ const vi = {
     minutes: '{{minutes}} phút',
     underMinute: 'dưới 1 phút',
   },
+  kept: {
+    restored: 'Đã mở lại bản nháp lúc {{at}}.',
+    restoredOf: 'Đã mở lại bản nháp của {{name}} lúc {{at}}.',
+    older: 'Sau lúc đó hồ sơ đã có việc mới: hãy kiểm tra lại trước khi lưu.',
+    discard: 'Bỏ bản nháp',
+    has: 'có bản nháp',
+  },
   save: {
     NOT_SIGNED_IN: 'Phiên làm việc đã kết thúc nên chưa lưu được. Hãy đăng nhập lại rồi lưu.',
     DISK_FULL: 'Ổ đĩa đã đầy nên chưa lưu được. Hãy giải phóng dung lượng rồi lưu lại.',
@@ -269,6 +276,13 @@ const en: Shape<typeof vi> = {
     hours: '{{hours}} h {{minutes}} min',
     minutes: '{{minutes}} min',
     underMinute: 'under a minute',
+  },
+  kept: {
+    restored: 'Your draft of {{at}} is open again.',
+    restoredOf: 'The draft of {{name}} of {{at}} is open again.',
+    older: 'Something happened to the dossier since: please check before you save.',
+    discard: 'Discard the draft',
+    has: 'has a draft',
   },
   save: {
     NOT_SIGNED_IN: 'The session has ended, so nothing was saved. Sign in again and save.',

@@ -137,6 +137,8 @@ export interface Step {
   eventId: string
   type: string
   status: DossierStatus
+  /** The event that took this one back: it does not count. */
+  undoneBy?: string
 }
 
 /** Something the state machine does not allow; kept and shown, with every event that takes part. */
@@ -153,6 +155,8 @@ export interface Attention {
     | 'withoutReceipt'
     /** The citizen filed papers online and nobody has looked at them. */
     | 'papersNotSeen'
+    /** Something else had happened before it was taken back: it stands. */
+    | 'undoneTooLate'
     | 'fromNewerVersion'
   eventIds: string[]
   type: EventType | string

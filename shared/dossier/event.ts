@@ -295,6 +295,11 @@ export const payloadSchemas = {
     number: printedNumber,
     reprint: z.boolean(),
   }),
+  /**
+   * An event that binds nobody yet is taken back by who wrote it (`undone.ts` says when this counts). Both stay in the history.
+   * `what`: its type, for a desk that has not received it.
+   */
+  undone: z.looseObject({ eventId: z.uuid(), what: z.string().max(60) }),
 } as const
 
 export type EventType = keyof typeof payloadSchemas

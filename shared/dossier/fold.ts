@@ -11,12 +11,14 @@ import { flagUnseen, isUnaccepted, repeatedDeliveries } from './online-filing.ts
 import { mergeEvents } from './merge.ts'
 import { awaitsPapers, reduce, unpaidDuty } from './reducers.ts'
 import { isEventAllowed, statusAfter } from './state-machine.ts'
+import { findUndoings } from './undone.ts'
+import type { Undoings } from './undone.ts'
 
 export function fold(events: readonly DossierEvent[]): Dossier {
   const history = mergeEvents(events)
   const dossier = emptyDossier(history[0])
-  const repeated = repeatedDeliveries(history)
-  for (const event of history) apply(dossier, event, repeated.has(event.id))
+  const seen = { undoings: findUndoings(history), repeated: repeatedDeliveries(history) }
+  for (const event of history) apply(dossier, event, seen)
   flagUnseen(dossier)
   if (history.length > 0 && isUnknown(dossier))
     dossier.attention.push({
@@ -28,14 +30,27 @@ export function fold(events: readonly DossierEvent[]): Dossier {
   return dossier
 }
 
-function apply(dossier: Dossier, event: DossierEvent, isRepeated: boolean): void {
+interface Seen {
+  undoings: Undoings
+  repeated: ReadonlySet<string>
+}
+
+function apply(dossier: Dossier, event: DossierEvent, { undoings, repeated }: Seen): void {
   dossier.eventCount += 1
   if (dossier.lastEventAt === '' || Date.parse(event.at) > Date.parse(dossier.lastEventAt))
     dossier.lastEventAt = event.at
   const known = asKnownEvent(event)
+  const undoneBy = undoings.undone.get(event.id)
+  if (undoneBy !== undefined) {
+    dossier.steps.push({ eventId: event.id, type: event.type, status: dossier.status, undoneBy })
+    return
+  }
+  const eventIds = undoings.void.get(event.id)
+  if (eventIds !== undefined)
+    dossier.attention.push({ kind: 'undoneTooLate', eventIds: [...eventIds], type: event.type, status: dossier.status })
   if (known === null)
     dossier.attention.push({ kind: 'fromNewerVersion', eventIds: [event.id], type: event.type, status: dossier.status })
-  else if (!isRepeated) applyKnown(dossier, known)
+  else if (!repeated.has(event.id)) applyKnown(dossier, known)
   dossier.steps.push({ eventId: event.id, type: event.type, status: dossier.status })
 }
 
@@ -79,7 +94,7 @@ function flagOutOfOrder(dossier: Dossier, event: KnownEvent): void {
 
 /** The other side of a contradiction: the earlier event of the same kind, or the one that led to the present state. */
 function opponents(dossier: Dossier, event: KnownEvent): string[] {
-  const sameKind = dossier.steps.findLast((step) => step.type === event.type)
+  const sameKind = dossier.steps.findLast((step) => step.type === event.type && step.undoneBy === undefined)
   const before = dossier.steps.findLastIndex((step) => step.status !== dossier.status)
   const ledHere = dossier.steps[before + 1]
   const isRepeat = event.type === 'returned' || event.type === 'received'

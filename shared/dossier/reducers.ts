@@ -230,6 +230,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
     dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
+  // What was taken back never comes here; see `fold`.
+  undone() {},
 }
 
 /** A paper filed again stands beside the first, so it needs an id of its own. */

@@ -41,6 +41,7 @@ const expectedIn: Record<EventType, readonly MachineState[] | null> = {
   scansAdded: null,
   scanRefiled: null,
   printed: null,
+  undone: null,
 }
 
 export function isAllowed(state: MachineState, type: EventType): boolean {

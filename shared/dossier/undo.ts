@@ -1,48 +1,38 @@
-/**
- * What can be taken back by a further event. Nothing is ever deleted: a dossier's history shows the act and its taking back.
- * Only what binds nobody yet: a note, and a forwarding of which the unit has had no time to act.
- */
+/** Taking back what was just done, by a further event. What can be taken back and when: `undone.ts`. */
 import type { DossierEvent, EventDraft } from './event.ts'
 import { asKnownEvent } from './event.ts'
-import { isAllowed } from './state-machine.ts'
-import { fold } from './fold.ts'
+import { canBeUndone, isUndoer, remedies, standsInTheWay } from './undone.ts'
+import type { Undoer } from './undone.ts'
 
-export const undoWithinMs = 60_000
-
-export interface UndoWords {
-  note: (text: string, at: string) => string
-  forwarding: (at: string) => string
+/** Whether the last act may be offered to be taken back. */
+export function canBeTakenBack(type: string): boolean {
+  return canBeUndone(type) || type === 'handoverOffered'
 }
 
-/** null: it is not of a kind that can be taken back, it is too late, or something happened since. */
+/**
+ * @param history of the dossier, in clock order
+ * @param name of the officer, for what is taken back with a signature
+ * @returns null: it is not of a kind that can be taken back, not theirs, too late, or something happened since
+ */
 export function planUndo(
   history: readonly DossierEvent[],
   eventId: string,
-  at: string,
-  words: UndoWords,
+  undoer: Undoer,
+  name: string,
 ): EventDraft | null {
-  const last = history.at(-1)
-  const event = last?.id === eventId ? asKnownEvent(last) : null
-  if (event === null) return null
-  const age = Date.parse(at) - Date.parse(event.at)
-  if (!(age >= 0 && age <= undoWithinMs)) return null
-  const { dossierId } = event
-  switch (event.type) {
-    case 'noted':
-      return { dossierId, type: 'noted', at, payload: { text: words.note(event.payload.text, event.at) } }
-    case 'forwarded':
-      if (!isAllowed(fold(history).status, 'handedBack')) return null
-      return {
-        dossierId,
-        type: 'handedBack',
-        at,
-        payload: { from: event.payload.to, reason: words.forwarding(event.at) },
-      }
-    default:
-      return null
+  const place = history.findIndex(({ id }) => id === eventId)
+  const event = history[place]
+  const known = event === undefined ? null : asKnownEvent(event)
+  if (known === null || event === undefined || !isUndoer(event, undoer)) return null
+  if (history.slice(place + 1).some(standsInTheWay)) return null
+  const { dossierId } = known
+  const { at } = undoer
+  // The giver of a batch has a way of their own, which desks of every version understand.
+  if (known.type === 'handoverOffered') {
+    const { batchId } = known.payload
+    const payload = { batchId, answer: 'withdrawn', by: name, way: 'pin', reason: '' } as const
+    return { dossierId, type: 'handoverAnswered', at, payload }
   }
-}
-
-export function canBeUndone(type: string): boolean {
-  return type === 'noted' || type === 'forwarded'
+  if (remedies[known.type] !== 'undo') return null
+  return { dossierId, type: 'undone', at, payload: { eventId, what: known.type } }
 }

@@ -2,6 +2,7 @@
 import type { Dossier } from '../dossier/dossier.ts'
 import type { DossierEvent } from '../dossier/event.ts'
 import { fold } from '../dossier/fold.ts'
+import { listStanding } from '../dossier/undone.ts'
 
 /** ISO instants with offset; `from` belongs to the period, `until` to the next. */
 export interface Period {
@@ -20,8 +21,8 @@ export function isBefore(instant: string | null, limit: string): boolean {
 
 /**
  * What was known of a dossier before `until`. A report on a past period needs this: what happened since (a supplement that
- * moved the date, a return) must not change it.
+ * moved the date, a return) must not change it. Except that something was taken back: then it had not happened.
  */
 export function dossierAsOf(events: readonly DossierEvent[], until: string): Dossier {
-  return fold(events.filter((event) => isBefore(event.at, until)))
+  return fold(listStanding(events).filter((event) => isBefore(event.at, until)))
 }

@@ -22,6 +22,8 @@ const later: readonly EventType[] = [
   'noted',
   'noted',
   'printed',
+  'undone',
+  'undone',
 ]
 const recentDossiers = 40
 const offsetMs = 7 * 3_600_000
@@ -50,9 +52,11 @@ function newId(random: SeededRandom): string {
   return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`
 }
 
-function goOn({ id }: DossierDocument, random: SeededRandom, operation: number, at: string): EventDraft {
+function goOn({ id, body }: DossierDocument, random: SeededRandom, operation: number, at: string): EventDraft {
   const type = random.pick(later)
-  return draft(id, type, at, { ...samplePayloads[type](), [operationMember]: operation })
+  const last = body.events.at(-1)
+  const target = type === 'undone' && last !== undefined ? { eventId: last.id, what: last.type } : {}
+  return draft(id, type, at, { ...samplePayloads[type](), ...target, [operationMember]: operation })
 }
 
 function draft(dossierId: string, type: EventType, at: string, payload: object): EventDraft {

@@ -149,6 +149,7 @@ export const samplePayloads: { [T in EventType]: () => PayloadOf<T> } = {
     reason: '',
   }),
   printed: () => ({ form: 'receipt', formSet: 'TT03_2025', number: null, reprint: false }),
+  undone: () => ({ eventId: sampleUuid(1, 1), what: 'noted' }),
 }
 
 /** The `n`-th event of a history: one minute later each, on `deskId`. Its signature is a stand-in. */

@@ -114,6 +114,8 @@ export class FakeBridge implements Bridge {
   readonly overrides: Handlers = {}
   readonly province: FakeProvince
   readonly deskId: string
+  /** Who is signed in: events are theirs. */
+  officerId = 'can-bo-1'
   readonly #listeners = new Map<BridgeEventName, Set<(payload: never) => void>>()
   readonly #handlers: Handlers
   #number = 0
@@ -208,7 +210,7 @@ export class FakeBridge implements Bridge {
     drafts: EventDraft[] | BridgeParams<'journal.commit'>['drafts'],
     observed: string | null,
     deskNumber: number,
-    officerId = 'can-bo-1',
+    officerId = this.officerId,
   ): BridgeResult<'journal.commit'> {
     const events = drafts.map((draft) => {
       const n = this.journal.length + 1

@@ -54,6 +54,7 @@ const variations: Record<string, Record<string, unknown>[]> = {
     returnEventId: sampleUuid(7, n),
     outcome: n % 3 === 0 ? 'delivered' : 'cameBack',
   })),
+  undone: Array.from({ length: 41 }, (_, n) => ({ eventId: sampleUuid(7, n) })),
   noted: [{ reminder: { by: 'call', reached: false } }],
   forwarded: [
     { legDueAt: '2026-11-24T10:00:00+07:00', limit: { value: 4, unit: 'hours', cutOff: null } },

@@ -4,30 +4,32 @@ import { notifications } from '@mantine/notifications'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
-import type { DossierEvent } from '../../../shared/dossier/event.ts'
-import { noteLimit } from '../../../shared/dossier/person.ts'
-import { canBeUndone, planUndo, undoWithinMs } from '../../../shared/dossier/undo.ts'
+import type { DossierEvent, EventDraft } from '../../../shared/dossier/event.ts'
+import { canBeTakenBack, planUndo } from '../../../shared/dossier/undo.ts'
+import { undoWithinMs } from '../../../shared/dossier/undone.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
-import { formatTime, localInstant } from '../../ui/time.ts'
+import { localInstant } from '../../ui/time.ts'
 import { useDesk } from '../desk-context.tsx'
 
 interface Offered {
-  event: DossierEvent | null
+  /** Saved together, and taken back together. */
+  events: readonly DossierEvent[]
   message: string
-  offer: (event: DossierEvent | null, message?: string) => void
+  offer: (events: readonly DossierEvent[], message?: string) => void
 }
 
+const none: readonly DossierEvent[] = []
+
 const useOffered = create<Offered>((set) => ({
-  event: null,
+  events: none,
   message: '',
-  offer: (event, message = '') => set({ event, message }),
+  offer: (events, message = '') => set({ events, message }),
 }))
 
-/** After a save: `false` when nothing of it can be taken back, and the screen says itself that it is saved. */
+/** After a save: `false` when some of it cannot be taken back, and the screen says itself that it is saved. */
 export function offerUndo(events: readonly DossierEvent[], message: string): boolean {
-  const [event] = events
-  if (event === undefined || events.length !== 1 || !canBeUndone(event.type)) return false
-  useOffered.getState().offer(event, message)
+  if (events.length === 0 || !events.every(({ type }) => canBeTakenBack(type))) return false
+  useOffered.getState().offer(events, message)
   return true
 }
 
@@ -40,22 +42,36 @@ function isTyping(target: EventTarget | null): boolean {
 /** Once in the shell. */
 export function UndoOffer() {
   const { t } = useTranslation('settings')
-  const { event, message, offer } = useOffered()
+  const { events, message, offer } = useOffered()
   const undo = useUndo()
   const latest = useRef(undo)
   latest.current = undo
+  // Who signs in next, or unlocks, is not asked to undo what another did.
+  useEffect(
+    () => () => {
+      offer(none)
+      notifications.hide(noticeId)
+    },
+    [offer],
+  )
   useEffect(() => {
-    if (event === null) return
-    const run = () => void latest.current(event)
+    if (events.length === 0) return
+    const run = () => void latest.current(events)
     notifications.show({
       id: noticeId,
       color: 'teal',
       autoClose: undoWithinMs,
-      onClose: () => offer(null),
+      onClose: () => offer(none),
       message: (
         <Group justify="space-between" wrap="nowrap">
           <span>{message}</span>
-          <Button size="compact-sm" variant="default" rightSection={<KeyHint keys="Ctrl Z" />} onClick={run}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-keyshortcuts="Control+Z"
+            rightSection={<KeyHint keys="Ctrl Z" />}
+            onClick={run}
+          >
             {t('undo.offer')}
           </Button>
         </Group>
@@ -69,28 +85,31 @@ export function UndoOffer() {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [event, message, offer, t])
+  }, [events, message, offer, t])
   return null
 }
 
-function useUndo(): (event: DossierEvent) => Promise<void> {
+function useUndo(): (events: readonly DossierEvent[]) => Promise<void> {
   const { t } = useTranslation('settings')
-  const { db, now } = useDesk()
+  const { db, info, officer, now } = useDesk()
   const { offer } = useOffered()
-  return async (event) => {
+  const plan = async (events: readonly DossierEvent[]): Promise<EventDraft[] | null> => {
+    const undoer = { deskId: info.deskId, officerId: officer.id, at: localInstant(now()) }
+    const records = await Promise.all(events.map(({ dossierId }) => db.get(dossierId)))
+    const drafts = events.map(({ id }, n) => planUndo(records[n]?.events ?? [], id, undoer, officer.name))
+    // Of a batch all or nothing: half of it would be worse than either.
+    return drafts.some((draft) => draft === null) ? null : drafts.filter((draft) => draft !== null)
+  }
+  return async (events) => {
     // Whatever comes of it, it is tried once.
-    offer(null)
+    offer(none)
     notifications.hide(noticeId)
     const say = (name: 'done' | 'tooLate' | 'failed') =>
       notifications.show({ message: t(`undo.${name}`), color: name === 'done' ? 'teal' : 'lacquer' })
     try {
-      const record = await db.get(event.dossierId)
-      const draft = planUndo(record?.events ?? [], event.id, localInstant(now()), {
-        note: (text, at) => t('undo.noteText', { at: formatTime(at), text }).slice(0, noteLimit),
-        forwarding: (at) => t('undo.forwardReason', { at: formatTime(at) }),
-      })
-      if (draft === null) return void say('tooLate')
-      const result = await db.save([draft])
+      const drafts = await plan(events)
+      if (drafts === null) return void say('tooLate')
+      const result = await db.save(drafts)
       say(result.kind === 'saved' ? 'done' : 'failed')
     } catch {
       say('failed')

@@ -1,5 +1,5 @@
 import { Spotlight } from '@mantine/spotlight'
-import { IconFileText, IconSearch } from '@tabler/icons-react'
+import { IconClick, IconFileText, IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -8,21 +8,30 @@ import type { DossierRow } from '../../database/desk-database.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { useCommands } from './commands.ts'
+import type { Command } from './commands.ts'
+import { listScreenCommands } from './screen-commands.ts'
+import type { ScreenCommand } from './screen-commands.ts'
 
 const shortestQuery = 3
 const waitMs = 80
 
-/** Ctrl+K: every command by its words, and dossiers by code or name. */
+/** Ctrl+K: every command by its words, whatever can be pressed on the screen, and dossiers by code or name. */
 export function CommandPalette() {
   const { t } = useTranslation('app')
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
-  const commands = useCommands().filter(({ label, detail }) => rankMatch(query, `${label} ${detail}`) > 0)
+  const [onScreen, setOnScreen] = useState<ScreenCommand[]>([])
+  const fits = (text: string) => rankMatch(query, text) > 0
+  const commands = [
+    ...useScreenCommands(onScreen).filter(({ label }) => query.trim() !== '' && fits(label)),
+    ...useCommands().filter(({ label, detail }) => fits(`${label} ${detail}`)),
+  ]
   const dossiers = useHits(query)
   const empty = commands.length === 0 && dossiers.length === 0
   return (
     <Spotlight.Root
       query={query}
+      onSpotlightOpen={() => setOnScreen(listScreenCommands())}
       onQueryChange={setQuery}
       shortcut="mod + K"
       tagsToIgnore={[]}
@@ -60,6 +69,19 @@ export function CommandPalette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+function useScreenCommands(found: readonly ScreenCommand[]): Command[] {
+  const { t } = useTranslation('app')
+  return found.map(({ label, keys, run }, n) => ({
+    id: `screen-${n}`,
+    label,
+    detail: t('palette.onScreen'),
+    keys,
+    Icon: IconClick,
+    // Once the palette has given the focus back.
+    run: () => void setTimeout(run, 0),
+  }))
 }
 
 function useHits(query: string): DossierRow[] {

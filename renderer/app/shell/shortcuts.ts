@@ -32,23 +32,45 @@ export const shortcutGroups: ShortcutGroup[] = [
       key('back', 'Esc'),
     ],
   },
-  { name: 'forms', shortcuts: [key('save', 'Ctrl ↵'), key('actions', 'Alt 1…9'), key('next', 'Tab', '⇧ Tab')] },
+  { name: 'home', shortcuts: [key('tiles', 'Alt 1…9', 'Alt 0')] },
+  {
+    name: 'intakeForm',
+    shortcuts: [
+      key('sections', 'Alt 1…9'),
+      key('refuse', 'Alt 0'),
+      key('takePerson', 'Alt ↵'),
+      key('markPerson', 'Alt ↑', 'Alt ↓'),
+    ],
+  },
+  { name: 'dossier', shortcuts: [key('actions', 'Alt 1…9'), key('moreActions', 'Alt 0')] },
+  { name: 'forms', shortcuts: [key('save', 'Ctrl ↵'), key('next', 'Tab', '⇧ Tab')] },
   {
     name: 'lists',
     shortcuts: [key('rows', '↑', '↓'), key('ends', 'Home', 'End'), key('open', '↵'), key('remove', 'Delete')],
   },
+  { name: 'sheets', shortcuts: [key('printSheet', 'Ctrl P'), key('excel', 'Ctrl S')] },
   {
     name: 'books',
     shortcuts: [
-      key('printBook', 'Ctrl P'),
-      key('saveTable', 'Ctrl S'),
       key('today', 'Alt H'),
       key('closeBook', 'Alt K'),
       key('reopenBook', 'Alt M'),
       key('clearFilters', 'Alt B'),
     ],
   },
-  { name: 'print', shortcuts: [key('print', 'Ctrl P'), key('file', 'Ctrl S'), key('zoom', '+', '−')] },
+  {
+    name: 'print',
+    shortcuts: [key('print', 'Ctrl P'), key('file', 'Ctrl S'), key('nextPaper', 'Ctrl →'), key('zoom', '+', '−', '0')],
+  },
+  {
+    name: 'scans',
+    shortcuts: [
+      key('moveScan', 'Alt ↑', 'Alt ↓'),
+      key('turnScan', 'Alt R'),
+      key('removeScan', 'Delete'),
+      key('shoot', '↵'),
+    ],
+  },
   {
     name: 'queue',
     shortcuts: [

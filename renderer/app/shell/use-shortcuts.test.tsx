@@ -69,6 +69,23 @@ describe('function keys and Escape', () => {
     router.dispose()
   })
 
+  it('Escape that closes a menu does not leave the screen', async () => {
+    const router = openApp()
+    press('F2')
+    await waitFor(() => expect(here()).toBe('/intake'))
+    const menu = document.createElement('div')
+    menu.setAttribute('role', 'menu')
+    // As the menu's own listener does, before the page's is asked.
+    menu.addEventListener('keydown', () => menu.remove())
+    document.body.append(menu)
+    act(() => void menu.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })))
+    await settled()
+    expect(here()).toBe('/intake')
+    press('Escape')
+    await waitFor(() => expect(here()).toBe('/'))
+    router.dispose()
+  })
+
   it('leave a key alone that a field or a dialog uses, and any with Ctrl', async () => {
     const router = openApp()
     const dialog = document.createElement('div')

@@ -11,8 +11,8 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 /**
- * Function keys go to their screens, Escape goes back; both from inside fields too, since drafts save themselves. A dialog has
- * its own use for them, and it is looked for on the key's way down: on its way up, Escape has closed the dialog already.
+ * Function keys go to their screens, Escape goes back; both from inside fields too, since drafts save themselves. A dialog or
+ * an open menu has its own use for them, and is looked for on the key's way down: on its way up, Escape has closed it already.
  */
 export function useShortcuts(): void {
   const navigate = useNavigate()
@@ -20,12 +20,12 @@ export function useShortcuts(): void {
   latest.current = navigate
   useEffect(() => {
     const way = watchWay(latest)
-    let inDialog = false
+    let isElsewhere = false
     const onCapture = () => {
-      inDialog = document.querySelector('[role=dialog][aria-modal=true]') !== null
+      isElsewhere = document.querySelector('[role=dialog][aria-modal=true],[role=menu]') !== null
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey || event.metaKey || event.shiftKey || inDialog || isTaken(event)) return
+      if (event.altKey || event.metaKey || event.shiftKey || isElsewhere || isTaken(event)) return
       const pressed = `${event.ctrlKey ? 'Ctrl ' : ''}${event.key}`
       const place = places.find(({ keys }) => keys === pressed)
       if (place === undefined && pressed !== 'Escape') return

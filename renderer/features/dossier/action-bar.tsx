@@ -2,12 +2,14 @@ import { Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeptEntries } from '../../app/save/kept-entries.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useAltDigits } from '../../ui/use-alt-digits.ts'
 import type { DossierAction } from './actions/action.ts'
 import { listActions } from './actions/registry.ts'
 import styles from './dossier.module.css'
+import { StrandedDrafts, useKeptActions } from './kept-actions.tsx'
 
 const digits = 9
 
@@ -17,6 +19,7 @@ export function ActionBar({ record }: { record: DossierRecord }) {
   const offered = listActions(record.dossier)
   const usual = offered.filter(({ isRare }) => isRare !== true).slice(0, digits)
   const others = offered.filter((action) => !usual.includes(action))
+  const kept = useKeptActions(record.dossier)
   const [chosenId, setChosenId] = useState<string | null>(null)
   // The dialog stays what it was when the dossier changes under it.
   const [chosen, setChosen] = useState<DossierAction | null>(null)
@@ -41,25 +44,43 @@ export function ActionBar({ record }: { record: DossierRecord }) {
             aria-keyshortcuts={`Alt+${index + 1}`}
             onClick={() => open(action)}
           >
-            {t(`action.${action.id}`)}
+            <ActionName id={action.id} hasDraft={kept.has(action.id)} />
           </Button>
         ))}
-        <OtherActions actions={others} isOpen={isMenuOpen} setOpen={setMenuOpen} onChoose={open} />
+        <OtherActions actions={others} kept={kept} isOpen={isMenuOpen} setOpen={setMenuOpen} onChoose={open} />
       </div>
-      {chosen !== null && chosenId !== null && <chosen.Dialog record={record} onClose={close} />}
+      <StrandedDrafts drafts={kept} offered={offered.map(({ id }) => id)} />
+      {chosen !== null && chosenId !== null && (
+        <KeptEntries key={chosen.id} dossier={record.dossier} action={chosen.id}>
+          <chosen.Dialog record={record} onClose={close} />
+        </KeptEntries>
+      )}
+    </>
+  )
+}
+
+function ActionName({ id, hasDraft }: { id: DossierAction['id']; hasDraft: boolean }) {
+  const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
+  return (
+    <>
+      {t(`action.${id}`)}
+      {hasDraft && ` · ${words('kept.has')}`}
     </>
   )
 }
 
 interface OtherActionsProps {
   actions: readonly DossierAction[]
+  kept: ReadonlyMap<string, unknown>
   isOpen: boolean
   setOpen: (isOpen: boolean) => void
   onChoose: (action: DossierAction) => void
 }
 
-function OtherActions({ actions, isOpen, setOpen, onChoose }: OtherActionsProps) {
+function OtherActions({ actions, kept, isOpen, setOpen, onChoose }: OtherActionsProps) {
   const { t } = useTranslation('dossier')
+  const words = useTranslation('ui').t
   if (actions.length === 0) return null
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end" returnFocus>
@@ -72,6 +93,7 @@ function OtherActions({ actions, isOpen, setOpen, onChoose }: OtherActionsProps)
           aria-keyshortcuts="Alt+0"
         >
           {t('moreActions')}
+          {actions.some(({ id }) => kept.has(id)) && ` · ${words('kept.has')}`}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -81,7 +103,7 @@ function OtherActions({ actions, isOpen, setOpen, onChoose }: OtherActionsProps)
             leftSection={<action.Icon size={16} aria-hidden="true" />}
             onClick={() => onChoose(action)}
           >
-            {t(`action.${action.id}`)}
+            <ActionName id={action.id} hasDraft={kept.has(action.id)} />
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { unsettled } from '../../../shared/dossier/attention.ts'
 import type { Attention } from '../../../shared/dossier/dossier.ts'
 import { asKnownEvent } from '../../../shared/dossier/event.ts'
+import { KeptEntries } from '../../app/save/kept-entries.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { formatMoment } from '../../ui/time.ts'
 import { SettleDialog } from './actions/settle.tsx'
@@ -44,7 +45,11 @@ export function AttentionBox({ record }: { record: DossierRecord }) {
           ))}
         </Alert>
       )}
-      {settling && <SettleDialog record={record} onClose={() => setSettling(false)} />}
+      {settling && (
+        <KeptEntries dossier={record.dossier} action="settle">
+          <SettleDialog record={record} onClose={() => setSettling(false)} />
+        </KeptEntries>
+      )}
     </>
   )
 }

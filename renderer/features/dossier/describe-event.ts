@@ -169,6 +169,7 @@ const describers: Describers = {
     const form = t(`form.${p.form as 'receipt'}`, { defaultValue: p.form })
     return [t(p.reprint ? 'line.reprint' : 'line.printed', { form })]
   },
+  undone: (p, w) => [w.t('line.undone', { what: titleOf(p.what, w) })],
 }
 
 type Field = Of<'corrected'>['field']

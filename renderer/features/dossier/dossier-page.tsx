@@ -14,6 +14,7 @@ import { useObservable } from '../../ui/use-observable.ts'
 import { FilingPanel } from '../online/filing-panel.tsx'
 import { PapersFiledPanel } from '../online/papers-filed-panel.tsx'
 import { ScansPanel } from '../scans/scans-panel.tsx'
+import { RejectionWords } from '../sync/rejection-words.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { AttentionBox } from './attention-box.tsx'
 import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel } from './dossier-panels.tsx'
@@ -129,10 +130,7 @@ function RejectionBox({ record }: { record: DossierRecord }) {
   if (rejection === null) return null
   return (
     <Alert color="lacquer" role="alert" title={t('rejectedTitle')}>
-      <Text size="sm">{rejection.message}</Text>
-      <Text size="sm" c="dimmed">
-        {t('rejectedAt', { at: formatMoment(rejection.at), code: rejection.code })}
-      </Text>
+      <RejectionWords rejection={rejection} />
     </Alert>
   )
 }

@@ -22,16 +22,18 @@ export function Timeline({ record }: { record: DossierRecord }) {
   const odd = new Set(record.dossier.attention.flatMap(({ eventIds }) => eventIds))
   const time = localInstant(useNow(useDesk().now))
   const lateLegs = new Set(record.dossier.legs.filter((leg) => isLegLate(leg, time)).map(({ eventId }) => eventId))
+  const undone = new Set(record.dossier.steps.filter(({ undoneBy }) => undoneBy).map(({ eventId }) => eventId))
   const unsent = new Set(record.unsentEventIds)
   return (
     <ol className={styles.timeline}>
       {record.events.toReversed().map((event) => {
         const { title, lines } = describeEvent(event, words)
         return (
-          <li key={event.id} data-odd={odd.has(event.id) || undefined}>
+          <li key={event.id} data-odd={odd.has(event.id) || undefined} data-undone={undone.has(event.id) || undefined}>
             <div className={styles.eventHead}>
               <strong>{title}</strong>
               <time dateTime={event.at}>{formatMoment(event.at)}</time>
+              {undone.has(event.id) && <Badge tone="quiet">{t('wasUndone')}</Badge>}
               {lateLegs.has(event.id) && <Badge tone="late">{t('leg.late')}</Badge>}
               {unsent.has(event.id) && <Badge tone="neutral">{t('unsentEvent')}</Badge>}
             </div>

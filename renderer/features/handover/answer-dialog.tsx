@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { KeptEntries } from '../../app/save/kept-entries.tsx'
+import { KeptNotice } from '../../app/save/kept-notice.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { checkText } from '../../ui/field-checks.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
@@ -20,7 +22,16 @@ interface AnswerDialogProps {
 }
 
 /** The receiver counts, takes or declines each dossier, and signs: by the session, by PIN, or on paper for a unit. */
-export function AnswerDialog({ batch, onClose, onAnswered }: AnswerDialogProps) {
+export function AnswerDialog(props: AnswerDialogProps) {
+  const { batchId, items } = props.batch
+  return (
+    <KeptEntries dossier={{ id: batchId, eventCount: items.length }} action="answer">
+      <AnswerFields {...props} />
+    </KeptEntries>
+  )
+}
+
+function AnswerFields({ batch, onClose, onAnswered }: AnswerDialogProps) {
   const { t } = useTranslation('handover')
   const words = useTranslation('ui').t
   // What is being counted stays as it was when the dialog opened.
@@ -50,6 +61,7 @@ export function AnswerDialog({ batch, onClose, onAnswered }: AnswerDialogProps) 
       <Stack gap="sm" onKeyDown={onKeyDown}>
         <Text fw={600}>{t('batch.fromTo', { from: batch.from.name, to: batch.to.name })}</Text>
         <Text size="sm">{t('answer.intro')}</Text>
+        <KeptNotice />
         <Rows items={items} form={form} />
         <Signature batch={batch} form={form} />
         <SaveTroubleAlert trouble={form.trouble} onAgain={() => void sign()} />

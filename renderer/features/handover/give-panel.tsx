@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core'
 import type { ComboboxParsedItem, OptionsFilter } from '@mantine/core'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
 import { rankMatch } from '../../../shared/text/fold-text.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
+import { offerUndo } from '../../app/save/undo.tsx'
 import { useSave } from '../../app/save/use-save.ts'
 import { checkText, tidyLine } from '../../ui/field-checks.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
@@ -35,7 +36,8 @@ export function GivePanel() {
   const { t } = useTranslation('handover')
   const [done, setDone] = useState<Batch | null>(null)
   const { give, receivers, sign, busy, trouble, toMissing, problems } = useSigning(setDone)
-  if (done !== null) return <GivenDone batch={done} onAnother={() => setDone(null)} />
+  const giveAnother = useCallback(() => setDone(null), [])
+  if (done !== null) return <GivenDone batch={done} onAnother={giveAnother} />
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return
     event.preventDefault()
@@ -129,6 +131,7 @@ function useSigning(onSigned: (batch: Batch) => void) {
     if (outcome.kind !== 'saved') return
     give.clear()
     setChecked(false)
+    offerUndo(outcome.events, t('done.undoable', { n: batch.size }))
     onSigned(batch)
   }
   return { give, receivers, sign, busy, trouble, toMissing: checked && to === null, problems }

@@ -1,8 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../app/desk-context.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { useObservable } from '../../ui/use-observable.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import type { Batch } from './batch.ts'
 import { ItemTable } from './item-table.tsx'
@@ -14,6 +16,11 @@ export function GivenDone({ batch, onAnother }: { batch: Batch; onAnother: () =>
   const openSlip = useSlip()
   const [answering, setAnswering] = useState(false)
   const [answered, setAnswered] = useState(false)
+  const isWithdrawn = useIsWithdrawn(batch)
+  // No slip is printed of what was undone.
+  useEffect(() => {
+    if (isWithdrawn) onAnother()
+  }, [isWithdrawn, onAnother])
   return (
     <Panel title={t('section.done')}>
       <Stack gap="sm">
@@ -47,4 +54,11 @@ export function GivenDone({ batch, onAnother }: { batch: Batch; onAnother: () =>
       )}
     </Panel>
   )
+}
+
+function useIsWithdrawn({ batchId, items }: Batch): boolean {
+  const { db } = useDesk()
+  const id = items[0]?.row.id ?? ''
+  const record = useObservable(() => db.watch(id), id)
+  return record?.dossier.handovers.some((one) => one.batchId === batchId && one.state === 'withdrawn') ?? false
 }

@@ -77,6 +77,19 @@ describe('handing over', () => {
     expect(app.bridge.journal.at(-1)?.event.officerId).toBe('can-bo-3')
   })
 
+  test('a batch that was signed by mistake is taken back whole by Ctrl+Z', async () => {
+    const app = await openHandover(2)
+    await choose(app, [codeOf(1), codeOf(2)], 'Thạch Thị Sóc Kha')
+    await app.user.keyboard('{Control>}{Enter}{/Control}')
+    await screen.findByRole('button', { name: /Hoàn tác/ })
+    await app.user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(stateOf(app, 2).handovers).toMatchObject([{ state: 'withdrawn' }]))
+    expect(stateOf(app, 1).handovers).toMatchObject([{ state: 'withdrawn' }])
+    // Nothing is left on the screen that could be printed.
+    await codeField()
+    expect(screen.queryByRole('button', { name: 'In giấy bàn giao' })).toBeNull()
+  })
+
   test('a wrong PIN is said with the tries left, and signs nothing', async () => {
     const app = await openHandover(1)
     await choose(app, [codeOf(1)], 'Thạch Thị Sóc Kha')

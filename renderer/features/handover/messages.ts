@@ -51,6 +51,7 @@ const vi = {
     tooMany: 'Mỗi đợt bàn giao tối đa {{n}} hồ sơ',
   },
   done: {
+    undoable: 'Vừa ký giao {{n}} hồ sơ',
     title: 'Đã ký giao {{n}} hồ sơ cho {{to}}',
     detail: 'Bên nhận kiểm đếm rồi xác nhận ngay tại đây bằng mã PIN của mình, hoặc sau tại bàn của mình.',
     detailUnit:
@@ -133,6 +134,7 @@ const en: MessageShape<typeof vi> = {
     tooMany: 'A batch holds {{n}} dossiers at most',
   },
   done: {
+    undoable: '{{n}} dossiers just signed over',
     title: '{{n}} dossiers signed over to {{to}}',
     detail: 'The receiver counts and confirms here with a PIN of their own, or later at their own desk.',
     detailUnit:

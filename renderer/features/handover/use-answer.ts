@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import type { EventDraft } from '../../../shared/dossier/event.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept, useKeptEntries } from '../../app/save/kept-entries.tsx'
 import type { SaveTrouble } from '../../app/save/use-save.ts'
 import type { PinRefusal } from '../../database/desk-database.ts'
 import { checkText, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
@@ -15,9 +17,11 @@ import type { Batch } from './batch.ts'
 export function useAnswer(batch: Batch) {
   const desk = useDesk()
   const { officer, now } = desk
-  const [declined, setDeclined] = useState<ReadonlyMap<string, string>>(new Map())
+  const kept = useKeptEntries()
+  const [reasons, setReasons] = useKept('declined', reasonsSchema, [])
+  const declined: ReadonlyMap<string, string> = new Map(reasons)
   const [pin, setPin] = useState('')
-  const [person, setPerson] = useState('')
+  const [person, setPerson] = useKept('person', keptText, '')
   const [isSigned, setSigned] = useState(false)
   const [checked, setChecked] = useState(false)
   const { busy, refusal, trouble, save } = useSignedSave()
@@ -44,16 +48,14 @@ export function useAnswer(batch: Batch) {
     })
     const signer = isMine || batch.to.kind === 'unit' ? null : { officerId: batch.to.id, pin }
     setPin('')
-    return save(drafts, signer)
+    const isSaved = await save(drafts, signer)
+    if (isSaved) await kept?.finish().catch(() => undefined)
+    return isSaved
   }
   const take = (id: string, isTaken: boolean) =>
-    setDeclined((before) => {
-      const next = new Map(before)
-      if (isTaken) next.delete(id)
-      else next.set(id, '')
-      return next
-    })
-  const setReason = (id: string, reason: string) => setDeclined((before) => new Map(before).set(id, reason))
+    setReasons((before) => [...before.filter(([one]) => one !== id), ...(isTaken ? [] : [pair(id, '')])])
+  const setReason = (id: string, reason: string) =>
+    setReasons((before) => before.map((one) => (one[0] === id ? pair(id, reason) : one)))
   return {
     declined,
     take,
@@ -74,6 +76,10 @@ export function useAnswer(batch: Batch) {
   }
 }
 export type AnswerForm = ReturnType<typeof useAnswer>
+
+/** Why which dossier is not taken. */
+const reasonsSchema = z.array(z.tuple([z.string(), z.string()]))
+const pair = (id: string, reason: string): [string, string] => [id, reason]
 
 const checkReason = (reason: string) => checkText(reason, { limit: noteLimit, required: true, lines: true })
 

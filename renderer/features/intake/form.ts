@@ -17,7 +17,7 @@ const personEntrySchema = z.object({
 })
 export type PersonEntry = z.infer<typeof personEntrySchema>
 
-const componentEntrySchema = z.object({
+export const componentEntrySchema = z.object({
   id: z.string(),
   name: z.string(),
   required: z.boolean(),

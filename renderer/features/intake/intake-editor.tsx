@@ -2,6 +2,7 @@ import { Alert, Checkbox, Text, Title } from '@mantine/core'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../app/desk-context.tsx'
+import { KeptEntries } from '../../app/save/kept-entries.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -151,14 +152,16 @@ export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
         </aside>
       </div>
       {refusal.isOpen && (
-        <RefuseAtCounter
-          who={form.submitter.name}
-          procedure={procedure?.name ?? ''}
-          busy={refusal.busy}
-          trouble={refusal.trouble}
-          onSave={(reason) => void refusal.refuse(reason)}
-          onClose={refusal.close}
-        />
+        <KeptEntries dossier={{ id: body.dossierId, eventCount: 0 }} action="refuseAtCounter">
+          <RefuseAtCounter
+            who={form.submitter.name}
+            procedure={procedure?.name ?? ''}
+            busy={refusal.busy}
+            trouble={refusal.trouble}
+            onSave={refusal.refuse}
+            onClose={refusal.close}
+          />
+        </KeptEntries>
       )}
     </div>
   )

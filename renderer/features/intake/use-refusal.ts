@@ -41,8 +41,8 @@ export function useRefusal({ latest, keep, finish, onRefused }: RefusalPlace) {
   const { busy, trouble, save, clear } = useSave()
   const [isOpen, setOpen] = useState(false)
   const running = useRef(false)
-  const refuse = async (reason: string) => {
-    if (running.current) return
+  const refuse = async (reason: string): Promise<boolean> => {
+    if (running.current) return false
     running.current = true
     let refusal: RefusedIntake['refusal'] | null = null
     const outcome = await save(async () => {
@@ -52,12 +52,14 @@ export function useRefusal({ latest, keep, finish, onRefused }: RefusalPlace) {
     })
     running.current = false
     if (outcome.kind === 'trouble') {
-      if (outcome.trouble.kind === 'journalledOnly') await keep({ journalled: true })
-      return
+      const isJournalled = outcome.trouble.kind === 'journalledOnly'
+      if (isJournalled) await keep({ journalled: true })
+      return isJournalled
     }
     // It is on the disk: failing to remove its draft must not look like a failure to save.
     await finish().catch(() => undefined)
     if (refusal !== null) onRefused({ dossierId: latest.current.dossierId, refusal })
+    return true
   }
   const open = () => {
     clear()

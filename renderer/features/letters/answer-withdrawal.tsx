@@ -2,11 +2,13 @@ import { NativeSelect, Text } from '@mantine/core'
 import { IconMessageReply } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { EventDraft } from '../../../shared/dossier/event.ts'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { eventsOf } from '../../../shared/forms/views/of-event.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { formatDate, localInstant } from '../../ui/time.ts'
@@ -24,8 +26,8 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const { dossier } = record
   const request = eventsOf(record.events, 'withdrawalRequested').at(-1)
   const stop = useStopFields(dossier)
-  const [agreed, setAgreed] = useState(true)
-  const [reason, setReason] = useState('')
+  const [agreed, setAgreed] = useKept('agreed', z.boolean(), true)
+  const [reason, setReason] = useKept('reason', keptText, '')
   const [checked, setChecked] = useState(false)
   // An agreed withdrawal has its reason already: the citizen's.
   const problem = checkText(reason, { limit: noteLimit, required: !agreed, lines: true })

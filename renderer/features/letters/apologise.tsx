@@ -2,6 +2,7 @@ import { Alert, Text } from '@mantine/core'
 import { IconMailHeart } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { parseTimeEntry, planReappointment, spentReappointment } from '../../../shared/deadline/reappointment.ts'
 import type { Reappointment } from '../../../shared/deadline/reappointment.ts'
 import { apologyDuty } from '../../../shared/deadline/standing.ts'
@@ -11,6 +12,7 @@ import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { Desk } from '../../app/desk-context.tsx'
+import { useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { formatMoment, localInstant, parseDateEntry } from '../../ui/time.ts'
@@ -22,14 +24,9 @@ import { usePrinting } from '../printing/printing-provider.tsx'
 import { Explanation } from './explanation.tsx'
 import styles from './letters.module.css'
 
-interface Entry {
-  date: string
-  time: string
-  reason: string
-  agency: string
-  signer: string
-  number: string
-}
+const text = z.string()
+const entrySchema = z.object({ date: text, time: text, reason: text, agency: text, signer: text, number: text })
+type Entry = z.infer<typeof entrySchema>
 
 function problemsOf(entry: Entry) {
   return {
@@ -55,7 +52,7 @@ function useApology(dossier: Dossier) {
   const { calendar } = desk.reference
   const duty = calendar === null ? null : apologyDuty(dossier, localInstant(desk.now()), calendar)
   const owedBy = duty?.owedBy ?? dossier.holder ?? dossier.resolvingUnit ?? deskUnit(desk)
-  const [entry, setEntry] = useState<Entry>(() => {
+  const [entry, setEntry] = useKept<Entry>('entry', entrySchema, () => {
     return { date: '', time: '', reason: '', agency: owedBy.name, signer: '', number: '' }
   })
   const [checked, setChecked] = useState(false)

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { formatMoney, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
@@ -18,8 +19,10 @@ function RefundDialog({ record, onClose }: ActionDialogProps) {
   const { now } = useDesk()
   const { dossier } = record
   const [owed] = useState(() => refundOwed(dossier))
-  const [amount, setAmount] = useState(String(owed))
-  const [reason, setReason] = useState(() => t(dossier.status === 'notAccepted' ? 'refund.refused' : 'refund.stopped'))
+  const [amount, setAmount] = useKept('amount', keptText, String(owed))
+  const [reason, setReason] = useKept('reason', keptText, () =>
+    t(dossier.status === 'notAccepted' ? 'refund.refused' : 'refund.stopped'),
+  )
   const [checked, setChecked] = useState(false)
   const value = parseMoney(amount)
   const amountError =

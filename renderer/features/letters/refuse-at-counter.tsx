@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteLimit } from '../../../shared/dossier/person.ts'
+import { keptText, useKept, useKeptEntries } from '../../app/save/kept-entries.tsx'
 import type { SaveTrouble } from '../../app/save/use-save.ts'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { ActionFrame } from '../dossier/actions/action-frame.tsx'
@@ -12,14 +13,16 @@ interface RefuseAtCounterProps {
   procedure: string
   busy: boolean
   trouble: SaveTrouble | null
-  onSave: (reason: string) => void
+  /** Answers whether it is on the disk. */
+  onSave: (reason: string) => Promise<boolean>
   onClose: () => void
 }
 
 /** Nothing was taken in: the case is recorded and Mẫu 03 goes to the citizen. */
 export function RefuseAtCounter({ who, procedure, busy, trouble, onSave, onClose }: RefuseAtCounterProps) {
   const { t } = useTranslation('letters')
-  const [reason, setReason] = useState('')
+  const kept = useKeptEntries()
+  const [reason, setReason] = useKept('reason', keptText, '')
   const [checked, setChecked] = useState(false)
   const [question, setQuestion] = useState<string | null>(null)
   const problem = checkText(reason, { limit: noteLimit, required: true, lines: true })
@@ -27,7 +30,8 @@ export function RefuseAtCounter({ who, procedure, busy, trouble, onSave, onClose
     setChecked(true)
     const asked = problem === null ? t('refusal.confirmCounter') : null
     setQuestion(asked)
-    if (asked !== null && asked === question) onSave(tidyBlock(reason))
+    if (asked === null || asked !== question) return
+    void onSave(tidyBlock(reason)).then((isSaved) => (isSaved ? kept?.finish().catch(() => undefined) : undefined))
   }
   return (
     <ActionFrame

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { formatMoney } from '../../ui/money.ts'
 import { localInstant } from '../../ui/time.ts'
@@ -20,7 +21,7 @@ function RefuseDialog({ record, onClose }: ActionDialogProps) {
   const { now } = useDesk()
   const { openLetter } = usePrinting()
   const { dossier } = record
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKept('reason', keptText, '')
   const [checked, setChecked] = useState(false)
   const problem = checkText(reason, { limit: noteLimit, required: true, lines: true })
   const paid = amountPaid(dossier)

@@ -2,8 +2,10 @@
 import { Alert, Checkbox, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, orNull, tidyLine } from '../../ui/field-checks.ts'
 import { formatMoney, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
@@ -19,17 +21,18 @@ function papersLeft({ components, givenBack }: Dossier): string[] {
   )
 }
 
-interface StopEntry {
+const entrySchema = z.object({
   /** Papers that stay at the desk. */
-  kept: readonly string[]
-  fees: string
-  number: string
-}
+  kept: z.array(z.string()),
+  fees: z.string(),
+  number: z.string(),
+})
+type StopEntry = z.infer<typeof entrySchema>
 
 export function useStopFields(dossier: Dossier) {
   const paid = Math.max(0, amountPaid(dossier))
   const [papers] = useState(() => papersLeft(dossier))
-  const [entry, setEntry] = useState<StopEntry>({ kept: [], fees: String(paid), number: '' })
+  const [entry, setEntry] = useKept<StopEntry>('stop', entrySchema, { kept: [], fees: String(paid), number: '' })
   const { kept, fees, number } = entry
   const amount = parseMoney(fees)
   const feeProblem = amount === null ? 'money' : amount > paid ? 'tooMuch' : null

@@ -2,6 +2,7 @@ import { Alert, NativeSelect, Text } from '@mantine/core'
 import { IconFileCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { dueIfAnswered } from '../../../shared/deadline/supplement-answer.ts'
 import type { Dossier, FiledPapers, SupplementRound } from '../../../shared/dossier/dossier.ts'
 import type { SubmittedComponent } from '../../../shared/dossier/event.ts'
@@ -10,6 +11,7 @@ import { noteLimit } from '../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { paperOfItem } from '../../../shared/dossier/supplement-items.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { formatDate, formatMoment, localDate, localInstant } from '../../ui/time.ts'
@@ -17,7 +19,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { ActionDialog } from '../dossier/actions/action-dialog.tsx'
 import type { ActionDialogProps, DossierAction } from '../dossier/actions/action.ts'
 import { ComponentsTable } from '../intake/components-table.tsx'
-import { ownComponent } from '../intake/form.ts'
+import { componentEntrySchema, ownComponent } from '../intake/form.ts'
 import type { ComponentEntry } from '../intake/form.ts'
 import { toComponent } from '../intake/payload.ts'
 import { checkComponent } from '../intake/validate.ts'
@@ -64,12 +66,12 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const { dossier } = record
   const { calendar } = reference
   const [rounds] = useState(() => openRounds(dossier))
-  const [papers, setPapers] = useState(() => expectedPapers(dossier, rounds))
+  const [papers, setPapers] = useKept('papers', z.array(componentEntrySchema), () => expectedPapers(dossier, rounds))
   const [seen] = useState(() => papersUnseen(dossier))
   const [filed] = useState(() => filedComponents(dossier))
   // The limit runs from the moment all was there, not from the officer's look at it.
   const [completedAt, setCompletedAt] = useState(seen.at(-1)?.at ?? '')
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKept('note', keptText, '')
   const [checked, setChecked] = useState(false)
   const problems = problemsOf(papers)
   const noteProblem = checkText(note, { limit: noteLimit, lines: true })

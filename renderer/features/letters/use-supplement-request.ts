@@ -1,5 +1,6 @@
 /** What the officer fills into a request for papers, and the event it becomes. */
 import { useState } from 'react'
+import { z } from 'zod'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import type { EventDraft } from '../../../shared/dossier/event.ts'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
@@ -9,6 +10,7 @@ import { issuingAgencies } from '../../../shared/forms/views/context.ts'
 import type { Catalogue } from '../../../shared/procedure/catalogue.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import type { Desk } from '../../app/desk-context.tsx'
+import { useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import { localDate, localInstant, parseDateEntry } from '../../ui/time.ts'
 
@@ -42,14 +44,22 @@ export function checkDeadline(typed: string, today: string): { date: string | nu
   return { date, problem: date < today ? 'past' : null }
 }
 
-export interface RequestEntry {
-  choices: Choice[]
-  lines: string[]
-  reason: string
-  deadline: string
-  contactName: string
-  contactPhone: string
-}
+const choiceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['missing', 'incorrect']),
+  chosen: z.boolean(),
+  remark: z.string(),
+})
+const entrySchema = z.object({
+  choices: z.array(choiceSchema),
+  lines: z.array(z.string()),
+  reason: z.string(),
+  deadline: z.string(),
+  contactName: z.string(),
+  contactPhone: z.string(),
+})
+export type RequestEntry = z.infer<typeof entrySchema>
 
 function problemsOf(entry: RequestEntry, items: readonly string[]) {
   return {
@@ -71,7 +81,9 @@ function itemsOf({ choices, lines }: RequestEntry): string[] {
 
 export function useSupplementRequest(dossier: Dossier) {
   const desk = useDesk()
-  const [entry, setEntry] = useState(() => firstEntry(dossier, desk))
+  const [kept, setEntry] = useKept<RequestEntry>('entry', entrySchema, () => firstEntry(dossier, desk))
+  const [fresh] = useState(() => listChoices(dossier, desk.reference.catalogue))
+  const entry = { ...kept, choices: asChosen(fresh, kept.choices) }
   const [checked, setChecked] = useState(false)
   const set = (change: Partial<RequestEntry>) => setEntry((current) => ({ ...current, ...change }))
   const items = itemsOf(entry)
@@ -88,6 +100,14 @@ export function useSupplementRequest(dossier: Dossier) {
     return { dossierId: dossier.id, type: 'supplementRequested', at: localInstant(desk.now()), payload }
   }
   return { entry, set, day, checked, problems, make }
+}
+
+/** The papers as they are now, with what was chosen of them. */
+function asChosen(choices: readonly Choice[], kept: readonly Choice[]): Choice[] {
+  return choices.map((choice) => {
+    const before = kept.find(({ id, name }) => id === choice.id && name === choice.name)
+    return before === undefined ? choice : { ...choice, chosen: before.chosen, remark: before.remark }
+  })
 }
 
 function firstEntry(dossier: Dossier, { officer, info, reference }: Desk): RequestEntry {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { localInstant } from '../../ui/time.ts'
@@ -16,8 +17,8 @@ function WithdrawDialog({ record, onClose }: ActionDialogProps) {
   const title = useTranslation('dossier').t('action.withdraw')
   const { now } = useDesk()
   const { dossier } = record
-  const [requester, setRequester] = useState(dossier.submitter.name)
-  const [reason, setReason] = useState('')
+  const [requester, setRequester] = useKept('requester', keptText, dossier.submitter.name)
+  const [reason, setReason] = useKept('reason', keptText, '')
   const [checked, setChecked] = useState(false)
   const nameProblem = checkText(requester, { limit: nameLimit, required: true })
   const reasonProblem = checkText(reason, { limit: noteLimit, required: true, lines: true })

@@ -2,9 +2,11 @@ import { Alert, Checkbox, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { isUnaccepted, papersSeenNow } from '../../../shared/dossier/online-filing.ts'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { formatMoney, parseMoney } from '../../ui/money.ts'
@@ -26,11 +28,13 @@ function AcceptDialog({ record, onClose }: ActionDialogProps) {
   const plan = planAcceptance(facts(time))
   const paid = paidOnPortal(dossier)
   const duplicates = useSameCase(dossier)
-  const [componentIds, setComponentIds] = useState(() => dossier.components.map(({ id }) => id))
-  const [amount, setAmount] = useState(() =>
+  const [componentIds, setComponentIds] = useKept('components', z.array(z.string()), () =>
+    dossier.components.map(({ id }) => id),
+  )
+  const [amount, setAmount] = useKept('amount', keptText, () =>
     String(plan.kind === 'ready' ? suggestedCharge(plan.procedure, paid) : paid),
   )
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKept('note', keptText, '')
   const [seen, setSeen] = useState(false)
   // Those on the screen when it was opened: what comes meanwhile nobody has looked at.
   const [papersSeen] = useState(() => papersSeenNow(dossier))

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { DossierEvent, EventDraft } from '../../../shared/dossier/event.ts'
 import { isUnaccepted, papersSeenNow } from '../../../shared/dossier/online-filing.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { useKept } from '../../app/save/kept-entries.tsx'
 import { tidyBlock } from '../../ui/field-checks.ts'
 import { formatMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
@@ -14,7 +15,7 @@ import type { ActionDialogProps, DossierAction } from '../dossier/actions/action
 import { RefusalReason } from '../letters/refusal-reason.tsx'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import { paidOnPortal } from './acceptance.ts'
-import { checkAnswer, emptyAnswer, toItems, toDeadline } from './answer.ts'
+import { answerEntrySchema, checkAnswer, emptyAnswer, toItems, toDeadline } from './answer.ts'
 import type { AnswerEntry } from './answer.ts'
 
 /** Refused with Mẫu 03, or asked to be completed with Mẫu 02; either goes to the citizen in writing. */
@@ -26,7 +27,8 @@ function AnswerDialog({ record, onClose }: ActionDialogProps) {
   const { dossier } = record
   // A filing that waits for papers has been asked; asked again it would be a second request before it was ever accepted.
   const canAsk = dossier.status === 'registered'
-  const [entry, setEntry] = useState<AnswerEntry>(() => emptyAnswer(canAsk))
+  const [kept, setEntry] = useKept<AnswerEntry>('answer', answerEntrySchema, () => emptyAnswer(canAsk))
+  const entry: AnswerEntry = canAsk ? kept : { ...kept, kind: 'refuse' }
   const [checked, setChecked] = useState(false)
   const [seen] = useState(() => papersSeenNow(dossier))
   const papersSeen = seen.length === 0 ? {} : { papersSeen: seen }

@@ -1,16 +1,18 @@
 /** What the officer answers to a filing instead of accepting it, as typed. */
+import { z } from 'zod'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { checkText, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { parseDateEntry } from '../../ui/time.ts'
 
-export interface AnswerEntry {
-  kind: 'ask' | 'refuse'
+export const answerEntrySchema = z.object({
+  kind: z.enum(['ask', 'refuse']),
   /** What is missing, one a line. */
-  items: string
-  reason: string
-  deadline: string
-}
+  items: z.string(),
+  reason: z.string(),
+  deadline: z.string(),
+})
+export type AnswerEntry = z.infer<typeof answerEntrySchema>
 
 const itemLimit = 1000
 const itemsLimit = 100

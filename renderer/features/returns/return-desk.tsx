@@ -8,6 +8,7 @@ import { returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { isAllowed } from '../../../shared/dossier/state-machine.ts'
 import { asKnownEvent } from '../../../shared/dossier/event.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { KeptEntries } from '../../app/save/kept-entries.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { StatusBadge } from '../../ui/badges.tsx'
 import { DueLabel } from '../../ui/due-label.tsx'
@@ -103,7 +104,11 @@ function Counter({ record, onReturned }: CounterProps) {
         </Alert>
       )}
       {standing === 'unfinished' && <Unfinished record={record} status={status} />}
-      {standing === 'ready' && <ReturnFields dossier={dossier} onReturned={onReturned} />}
+      {standing === 'ready' && (
+        <KeptEntries dossier={dossier} action="return">
+          <ReturnFields dossier={dossier} onReturned={onReturned} />
+        </KeptEntries>
+      )}
     </>
   )
 }
@@ -146,7 +151,11 @@ function Unfinished({ record, status }: { record: DossierRecord; status: string 
           </>
         )}
       </Alert>
-      {open && <resultArrived.Dialog record={record} onClose={() => setOpen(false)} />}
+      {open && (
+        <KeptEntries dossier={record.dossier} action={resultArrived.id}>
+          <resultArrived.Dialog record={record} onClose={() => setOpen(false)} />
+        </KeptEntries>
+      )}
     </>
   )
 }

@@ -6,6 +6,8 @@ import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { hasWrongCheckDigit } from '../../../shared/post/tracking-number.ts'
 import { payMethodSchema } from '../../../shared/procedure/catalogue.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { useKept, useKeptEntries } from '../../app/save/kept-entries.tsx'
+import { KeptNotice } from '../../app/save/kept-notice.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { useSave } from '../../app/save/use-save.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
@@ -16,7 +18,15 @@ import { localDate, localInstant } from '../../ui/time.ts'
 import { amountOwed } from '../dossier/money.ts'
 import { OriginalsPanel, ResultsPanel } from './handing-over-panels.tsx'
 import type { ReturnedNow } from './return-done.tsx'
-import { closesWith, firstEntry, recipientOf, toReturned, validateReturn } from './return-form.ts'
+import {
+  closesWith,
+  firstEntry,
+  recipientOf,
+  returnEntrySchema,
+  stillThere,
+  toReturned,
+  validateReturn,
+} from './return-form.ts'
 import type { Relation, ReturnEntry, ReturnProblem, Way } from './return-form.ts'
 import styles from './returns.module.css'
 
@@ -29,7 +39,11 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   const { t } = useTranslation('returns')
   const { now } = useDesk()
   const { busy, trouble, save } = useSave()
-  const [entry, setEntry] = useState(() => firstEntry(dossier, localDate(now())))
+  const kept = useKeptEntries()
+  const [typed, setEntry] = useKept<ReturnEntry>('entry', returnEntrySchema, () =>
+    firstEntry(dossier, localDate(now())),
+  )
+  const entry = stillThere(typed, dossier)
   const [checked, setChecked] = useState(false)
   const running = useRef(false)
   const problems = validateReturn(entry, dossier, localDate(now()))
@@ -41,6 +55,9 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
     const draft = toReturned(entry, dossier, localInstant(now()))
     const outcome = await save(() => [draft])
     running.current = false
+    // It is on the disk: failing to remove its draft must not look like a failure to save.
+    if (outcome.kind === 'saved' || outcome.trouble.kind === 'journalledOnly')
+      await kept?.finish().catch(() => undefined)
     const [event] = outcome.kind === 'saved' ? outcome.events : []
     if (event !== undefined) onReturned({ eventId: event.id, recipient: entry.name.trim(), at: draft.at })
   }
@@ -54,6 +71,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
     <div className={styles.grid} onKeyDown={onKeyDown}>
       <RecipientPanel {...part} />
       <Stack gap="sm">
+        <KeptNotice />
         <ResultsPanel {...part} />
         <OriginalsPanel {...part} />
         <MoneyPanel {...part} />

@@ -1,11 +1,12 @@
 /** What the officer confirms at a return, as typed, and the events it becomes. */
+import { z } from 'zod'
 import { normaliseIdNumber } from '../../../shared/citizen/personal-id.ts'
 import type { ArrivedResult, Dossier } from '../../../shared/dossier/dossier.ts'
 import type { EventDraft, PayloadOf } from '../../../shared/dossier/event.ts'
 import { listOriginalsLeft, listWaiting, returnableOf } from '../../../shared/dossier/handing-over.ts'
 import { nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import { normaliseTrackingNumber } from '../../../shared/post/tracking-number.ts'
-import type { PayMethod } from '../../../shared/procedure/catalogue.ts'
+import { payMethodSchema } from '../../../shared/procedure/catalogue.ts'
 import { checkPastDate, checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { parseMoney } from '../../ui/money.ts'
@@ -15,22 +16,34 @@ import { amountOwed } from '../dossier/money.ts'
 export type Relation = PayloadOf<'returned'>['recipient']['relation']
 export type Way = PayloadOf<'returned'>['way']
 
-export interface ReturnEntry {
-  relation: Relation
-  name: string
-  idNumber: string
-  authorisation: string
-  way: Way
-  tracking: string
+export const returnEntrySchema = z.object({
+  relation: z.enum(['submitter', 'owner', 'authorised']),
+  name: z.string(),
+  idNumber: z.string(),
+  authorisation: z.string(),
+  way: z.enum(['atDesk', 'byPost', 'online']),
+  tracking: z.string(),
   /** Day it is handed to the post, as typed. */
-  postedOn: string
-  collected: string
+  postedOn: z.string(),
+  collected: z.string(),
   /** Keys of the results handed over now. */
-  results: string[]
-  method: PayMethod
+  results: z.array(z.string()),
+  method: payMethodSchema,
   /** Ids of components. */
-  givenBack: string[]
-  note: string
+  givenBack: z.array(z.string()),
+  note: z.string(),
+})
+export type ReturnEntry = z.infer<typeof returnEntrySchema>
+
+/** Of an entry from a draft only what is still there to hand over. */
+export function stillThere(entry: ReturnEntry, dossier: Dossier): ReturnEntry {
+  const waiting = new Set(listWaiting(dossier).map(keyOf))
+  const left = new Set(listOriginalsLeft(dossier).map(({ id }) => id))
+  return {
+    ...entry,
+    results: entry.results.filter((key) => waiting.has(key)),
+    givenBack: entry.givenBack.filter((id) => left.has(id)),
+  }
 }
 
 export const keyOf = ({ eventId, index }: Pick<ArrivedResult, 'eventId' | 'index'>): string => `${eventId}:${index}`

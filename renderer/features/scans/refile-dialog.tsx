@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { localInstant } from '../../ui/time.ts'
@@ -22,7 +23,7 @@ export function RefileDialog({ dossier, scan, onClose }: RefileDialogProps) {
   const { now } = useDesk()
   const [fate, setFate] = useState<'keep' | 'remove'>('keep')
   const [to, setTo] = useState(scan.componentId ?? '')
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKept('reason', keptText, '')
   const [checked, setChecked] = useState(false)
   const removing = fate === 'remove'
   const problem = checkText(reason, { limit: noteLimit, required: removing, lines: true })

@@ -1,5 +1,6 @@
 /** The scans that a dossier's events name, and the files that citizens uploaded to the portal, in the order they were added, each where it was put last. */
 import { asKnownEvent, type DossierEvent, type PayloadOf } from '../../../shared/dossier/event.ts'
+import { listStanding } from '../../../shared/dossier/undone.ts'
 
 export type ScanRef = PayloadOf<'scansAdded'>['scans'][number] & {
   deskId: string
@@ -11,7 +12,7 @@ export type ScanRef = PayloadOf<'scansAdded'>['scans'][number] & {
 /** @param events in clock order */
 export function scansOf(events: readonly DossierEvent[]): ScanRef[] {
   const byKey = new Map<string, ScanRef>()
-  for (const event of events) {
+  for (const event of listStanding(events)) {
     const known = asKnownEvent(event)
     if (known?.type === 'registeredOnline') addScans(byKey, known.payload.files ?? [], event)
     else if (known?.type === 'papersFiledOnline') addScans(byKey, known.payload.files, event)

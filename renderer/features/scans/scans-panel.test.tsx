@@ -1,3 +1,4 @@
+import { memoryDrafts } from '../../testing/memory-drafts.ts'
 import { MantineProvider } from '@mantine/core'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
@@ -76,6 +77,7 @@ function show(withScan = false, deskId = 'desk-1') {
     now: () => new Date('2026-11-24T09:00:00+07:00'),
     lock: () => undefined,
     db: {
+      drafts: memoryDrafts(),
       save: async (drafts: EventDraft[]) => {
         if (answer.kind === 'saved') saved.push(...drafts)
         return answer

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useTranslation } from 'react-i18next'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
+import { KeptEntries } from '../../app/save/kept-entries.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { CameraDialog } from './camera-dialog.tsx'
@@ -71,7 +72,11 @@ export function ScansPanel({ record, pictures = pagePictures, camera = pageCamer
       )}
       <AddScans record={record} pictures={pictures} camera={camera} />
       {opened !== null && <ScanPreview scan={opened} pictures={pictures} onClose={close} />}
-      {refiled !== null && <RefileDialog dossier={dossier} scan={refiled} onClose={() => setRefiled(null)} />}
+      {refiled !== null && (
+        <KeptEntries dossier={dossier} action={`refile-${refiled.id.slice(0, 16)}`}>
+          <RefileDialog dossier={dossier} scan={refiled} onClose={() => setRefiled(null)} />
+        </KeptEntries>
+      )}
     </Panel>
   )
 }

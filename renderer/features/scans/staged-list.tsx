@@ -80,7 +80,8 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
         size="xs"
         loading={busyWith !== null}
         onClick={() => void adding.save()}
-        rightSection={<KeyHint keys="Ctrl ⏎" />}
+        aria-keyshortcuts="Control+Enter"
+        rightSection={<KeyHint keys="Ctrl ↵" />}
       >
         {t('staged.save', { n: staged.length })}
       </Button>

@@ -6,8 +6,8 @@ import { useDesk } from '../../app/desk-context.tsx'
 import type { DossierRecord } from '../../database/desk-database.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { formatMoment } from '../../ui/time.ts'
 import { useObservable } from '../../ui/use-observable.ts'
+import { RejectionWords } from './rejection-words.tsx'
 import styles from './sync.module.css'
 
 /** What the province refused stays here, across restarts, until somebody has solved it. */
@@ -46,10 +46,7 @@ function RejectedDossier({ record: { dossier, rejection, unsentEventIds } }: { r
       <Text fw={600}>
         {dossier.number.code} · {dossier.procedure.name} · {dossier.submitter.name}
       </Text>
-      <Text>{t(`refused.code.${rejection.code}`)}</Text>
-      <Text size="sm">
-        {t('refused.says')} {t('refused.at', { at: formatMoment(rejection.at) })}: “{rejection.message}”
-      </Text>
+      <RejectionWords rejection={rejection} />
       <Text size="sm" c="dimmed">
         {t('refused.held', { n: unsentEventIds.length })}
         {rejection.path !== null && ` · ${t('refused.where', { path: rejection.path })}`}

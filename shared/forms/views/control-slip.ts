@@ -1,9 +1,10 @@
-/** Mẫu 05 (2018) / 06 (2025): every handing-over of the papers, in order; nothing is ever taken out of it. */
+/** Mẫu 05 (2018) / 06 (2025): every handing-over of the papers, in order. What was taken back at once never happened to them. */
 import { z } from 'zod'
 import type { Dossier } from '../../dossier/dossier.ts'
 import type { DossierEvent, KnownEvent } from '../../dossier/event.ts'
 import { asKnownEvent } from '../../dossier/event.ts'
 import { compareEvents } from '../../dossier/merge.ts'
+import { listStanding } from '../../dossier/undone.ts'
 import { momentInWords, outcomeText } from '../vietnamese.ts'
 import type { FormContext } from './context.ts'
 import { dossierView, dossierViewSchema, headSchema, headView, printSchema, printView } from './parts.ts'
@@ -26,7 +27,7 @@ export function controlSlipView(
   context: FormContext,
   subject: PaperSubject,
 ): ControlSlipView {
-  const handovers = events
+  const handovers = listStanding(events)
     .toSorted(compareEvents)
     .flatMap((event) => asKnownEvent(event) ?? [])
     .flatMap((event) => handover(event, dossier, context.agency))

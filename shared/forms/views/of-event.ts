@@ -1,13 +1,14 @@
 /** Papers that speak of one event of the dossier. */
 import { asKnownEvent } from '../../dossier/event.ts'
 import type { DossierEvent, EventType, KnownEvent, PayloadOf } from '../../dossier/event.ts'
+import { listStanding } from '../../dossier/undone.ts'
 import type { PaperSubject } from './sources.ts'
 
 type EventOf<T extends EventType> = Extract<KnownEvent, { type: T }>
 
-/** All of a type whose shape this version knows, in clock order. */
+/** All of a type whose shape this version knows and that were not taken back, in clock order. */
 export function eventsOf<T extends EventType>(events: readonly DossierEvent[], type: T): EventOf<T>[] {
-  return events
+  return listStanding(events)
     .filter((event) => event.type === type)
     .toSorted((a, b) => (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0))
     .flatMap((event) => {

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierEvent, EventDraft } from '../../../../shared/dossier/event.ts'
+import { useKeptEntries } from '../../../app/save/kept-entries.tsx'
 import { offerUndo } from '../../../app/save/undo.tsx'
 import { useSave } from '../../../app/save/use-save.ts'
 import { ActionFrame } from './action-frame.tsx'
@@ -22,6 +23,7 @@ interface ActionDialogProps {
 export function ActionDialog({ title, make, confirm, onSaved, onClose, children }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
   const { busy, trouble, save } = useSave()
+  const kept = useKeptEntries()
   const running = useRef(false)
   const [question, setQuestion] = useState<string | null>(null)
   const trySave = async () => {
@@ -33,6 +35,9 @@ export function ActionDialog({ title, make, confirm, onSaved, onClose, children 
     running.current = true
     const outcome = await save(() => (Array.isArray(made) ? made : [made]))
     running.current = false
+    // It is on the disk: failing to remove its draft must not look like a failure to save.
+    if (outcome.kind === 'saved' || outcome.trouble.kind === 'journalledOnly')
+      await kept?.finish().catch(() => undefined)
     if (outcome.kind !== 'saved') return
     const message = t('dialog.saved', { what: title })
     if (!offerUndo(outcome.events, message)) notifications.show({ message, color: 'teal' })

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { KeptNotice } from '../../../app/save/kept-notice.tsx'
 import { SaveTroubleAlert } from '../../../app/save/save-trouble.tsx'
 import type { SaveTrouble } from '../../../app/save/use-save.ts'
 import { KeyHint } from '../../../ui/key-hint.tsx'
@@ -36,6 +37,7 @@ export function ActionFrame({ title, busy, trouble, question, onSave, onClose, c
       closeOnClickOutside={false}
     >
       <Stack gap="sm" onKeyDown={onKeyDown}>
+        <KeptNotice />
         {children}
         {question !== null && (
           <Alert color="amber" role="alert">

@@ -2,12 +2,14 @@ import { NativeSelect } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { normaliseIdNumber } from '../../../../shared/citizen/personal-id.ts'
 import { correctableValues } from '../../../../shared/dossier/correction-schema.ts'
 import type { CorrectableField } from '../../../../shared/dossier/correction-schema.ts'
 import { readField } from '../../../../shared/dossier/corrections.ts'
 import { noteLimit } from '../../../../shared/dossier/person.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkBirth, checkText, orNull, tidyBlock, tidyLine } from '../../../ui/field-checks.ts'
 import type { FieldProblem } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
@@ -55,10 +57,10 @@ function CorrectDialog({ record, onClose }: ActionDialogProps) {
   const fields = (Object.keys(correctableValues) as CorrectableField[]).filter(
     (field) => dossier.owner !== null || !field.startsWith('owner.'),
   )
-  const [field, setField] = useState<CorrectableField>('submitter.name')
+  const [field, setField] = useKept('field', z.enum(fields), fields[0] ?? 'submitter.name')
   const current = readField(dossier, field)
-  const [typed, setTyped] = useState(asTyped(field, current))
-  const [reason, setReason] = useState('')
+  const [typed, setTyped] = useKept('typed', keptText, asTyped(field, current))
+  const [reason, setReason] = useKept('reason', keptText, '')
   const [checked, setChecked] = useState(false)
   const problem = problemOf(field, typed, localDate(now()))
   const unchanged = problem === null && asStored(field, typed) === current

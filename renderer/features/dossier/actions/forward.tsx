@@ -2,10 +2,12 @@ import { Group, NativeSelect, Select, Text } from '@mantine/core'
 import { IconArrowForwardUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { noteLimit } from '../../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../../shared/dossier/state-machine.ts'
 import { rankMatch } from '../../../../shared/text/fold-text.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { formatMoment, localInstant } from '../../../ui/time.ts'
@@ -16,6 +18,8 @@ import { legUnits, planLegDue } from './leg-limit.ts'
 import type { LegDue, LegEntry } from './leg-limit.ts'
 import { deskUnit, holderOf, listDestinations } from './units.ts'
 
+const legSchema = z.object({ unit: z.enum(legUnits), typed: z.string() })
+
 function ForwardDialog({ record, onClose }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
   const desk = useDesk()
@@ -23,9 +27,9 @@ function ForwardDialog({ record, onClose }: ActionDialogProps) {
   const from = holderOf(dossier, deskUnit(desk))
   const destinations = listDestinations(desk, from)
   const usual = destinations.find(({ id }) => id === dossier.resolvingUnit?.id)
-  const [toId, setToId] = useState<string | null>(usual?.id ?? null)
-  const [leg, setLeg] = useState<LegEntry>({ unit: 'workingDays', typed: '' })
-  const [note, setNote] = useState('')
+  const [toId, setToId] = useKept('to', keptText.nullable(), usual?.id ?? null)
+  const [leg, setLeg] = useKept<LegEntry>('leg', legSchema, { unit: 'workingDays', typed: '' })
+  const [note, setNote] = useKept('note', keptText, '')
   const [checked, setChecked] = useState(false)
   const to = destinations.find(({ id }) => id === toId)
   const time = useNow(desk.now)

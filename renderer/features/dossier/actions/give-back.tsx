@@ -2,9 +2,11 @@ import { Checkbox, Stack } from '@mantine/core'
 import { IconFileExport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { listOriginalsLeft } from '../../../../shared/dossier/handing-over.ts'
 import { nameLimit } from '../../../../shared/dossier/person.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, tidyLine } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { localInstant } from '../../../ui/time.ts'
@@ -17,8 +19,8 @@ function GiveBackDialog({ record, onClose }: ActionDialogProps) {
   const { now } = useDesk()
   const { dossier } = record
   const left = listOriginalsLeft(dossier)
-  const [ids, setIds] = useState(() => left.map(({ id }) => id))
-  const [recipient, setRecipient] = useState(dossier.submitter.name)
+  const [ids, setIds] = useKept('ids', z.array(z.string()), () => left.map(({ id }) => id))
+  const [recipient, setRecipient] = useKept('recipient', keptText, dossier.submitter.name)
   const [checked, setChecked] = useState(false)
   const papers = left.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
   const problem = checkText(recipient, { limit: nameLimit, required: true })

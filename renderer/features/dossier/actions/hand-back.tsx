@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { noteLimit } from '../../../../shared/dossier/person.ts'
 import { isAllowed } from '../../../../shared/dossier/state-machine.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { localInstant } from '../../../ui/time.ts'
@@ -15,7 +16,7 @@ function HandBackDialog({ record, onClose }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
   const desk = useDesk()
   const { dossier } = record
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKept('reason', keptText, '')
   const [checked, setChecked] = useState(false)
   const from = dossier.holder ?? deskUnit(desk)
   const problem = checkText(reason, { limit: noteLimit, required: true, lines: true })

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteLimit } from '../../../../shared/dossier/person.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { localInstant } from '../../../ui/time.ts'
@@ -12,7 +13,7 @@ import type { ActionDialogProps, DossierAction } from './action.ts'
 function NoteDialog({ record, onClose }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
   const { now } = useDesk()
-  const [text, setText] = useState('')
+  const [text, setText] = useKept('text', keptText, '')
   const [checked, setChecked] = useState(false)
   const problem = checkText(text, { limit: noteLimit, required: true, lines: true })
   const make = () => {

@@ -2,7 +2,9 @@ import { NativeSelect } from '@mantine/core'
 import { IconCash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, orNull, tidyLine } from '../../../ui/field-checks.ts'
 import { parseMoney } from '../../../ui/money.ts'
 import { TextField } from '../../../ui/text-field.tsx'
@@ -19,10 +21,10 @@ function PayDialog({ record, onClose }: ActionDialogProps) {
   const words = useTranslation('ui').t
   const { now } = useDesk()
   const { dossier } = record
-  const [amount, setAmount] = useState(String(amountOwed(dossier)))
-  const [method, setMethod] = useState<(typeof methods)[number]>('cash')
-  const [receiptNumber, setReceiptNumber] = useState('')
-  const [what, setWhat] = useState(dossier.duties.at(-1)?.what ?? '')
+  const [amount, setAmount] = useKept('amount', keptText, String(amountOwed(dossier)))
+  const [method, setMethod] = useKept<(typeof methods)[number]>('method', z.enum(methods), 'cash')
+  const [receiptNumber, setReceiptNumber] = useKept('receiptNumber', keptText, '')
+  const [what, setWhat] = useKept('what', keptText, dossier.duties.at(-1)?.what ?? '')
   const [checked, setChecked] = useState(false)
   const value = parseMoney(amount)
   const amountError = value === null ? words('field.money') : value === 0 ? t('dialog.amountMissing') : null

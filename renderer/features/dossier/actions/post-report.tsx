@@ -2,9 +2,11 @@ import { NativeSelect, Text } from '@mantine/core'
 import { IconMailbox } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { Dossier, ReturnRecord } from '../../../../shared/dossier/dossier.ts'
 import { noteLimit } from '../../../../shared/dossier/person.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkPastDate, checkText, tidyBlock } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { formatDate, localDate, localInstant, parseDateEntry } from '../../../ui/time.ts'
@@ -26,9 +28,9 @@ function PostReportDialog({ record, onClose }: ActionDialogProps) {
   // As they were when the dialog opened: another desk's report must not swap the parcel under the officer's hand.
   const [parcels] = useState(() => listParcels(dossier))
   const [chosen, setChosen] = useState(parcels[0]?.eventId ?? '')
-  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('delivered')
-  const [on, setOn] = useState(formatDate(localDate(now())))
-  const [note, setNote] = useState('')
+  const [outcome, setOutcome] = useKept<(typeof outcomes)[number]>('outcome', z.enum(outcomes), 'delivered')
+  const [on, setOn] = useKept('on', keptText, formatDate(localDate(now())))
+  const [note, setNote] = useKept('note', keptText, '')
   const parcel = parcels.find(({ eventId }) => eventId === chosen)
   const dayProblem = checkPastDate(on, localDate(now()))
   const day = parseDateEntry(on)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAllowed } from '../../../../shared/dossier/state-machine.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, tidyLine } from '../../../ui/field-checks.ts'
 import { parseMoney } from '../../../ui/money.ts'
 import { TextField } from '../../../ui/text-field.tsx'
@@ -16,9 +17,9 @@ function RaiseDutyDialog({ record, onClose }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
   const words = useTranslation('ui').t
   const { now } = useDesk()
-  const [what, setWhat] = useState('')
-  const [amount, setAmount] = useState('')
-  const [payBy, setPayBy] = useState('')
+  const [what, setWhat] = useKept('what', keptText, '')
+  const [amount, setAmount] = useKept('amount', keptText, '')
+  const [payBy, setPayBy] = useKept('payBy', keptText, '')
   const [checked, setChecked] = useState(false)
   const value = parseMoney(amount)
   const amountError = value === null ? words('field.money') : value === 0 ? t('dialog.amountMissing') : null

@@ -55,6 +55,8 @@ const actions: readonly DossierAction[] = [
 /** Nothing else is done to what the desk has not accepted yet. */
 const ofFilings: readonly DossierAction[] = [answerWithdrawal, acceptFiling, answerFiling, note, correct]
 
+export const allActions: readonly DossierAction[] = [...new Set([...actions, ...ofFilings])]
+
 export function listActions(dossier: Dossier): DossierAction[] {
   const possible = isUnaccepted(dossier) ? ofFilings : actions
   return possible.filter(({ isOffered }) => isOffered(dossier))

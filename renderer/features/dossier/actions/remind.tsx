@@ -1,11 +1,12 @@
 import { Checkbox, NativeSelect, Text } from '@mantine/core'
 import { IconBellRinging } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { formatPhone } from '../../../../shared/citizen/phone.ts'
 import type { PayloadOf } from '../../../../shared/dossier/event.ts'
 import { returnableOf } from '../../../../shared/dossier/handing-over.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { formatMoment, localInstant } from '../../../ui/time.ts'
@@ -22,9 +23,9 @@ function RemindDialog({ record, onClose }: ActionDialogProps) {
   const { t } = useTranslation('dossier')
   const { now } = useDesk()
   const { dossier } = record
-  const [by, setBy] = useState<By>('call')
-  const [reached, setReached] = useState(false)
-  const [note, setNote] = useState('')
+  const [by, setBy] = useKept<By>('by', z.enum(ways), 'call')
+  const [reached, setReached] = useKept('reached', z.boolean(), false)
+  const [note, setNote] = useKept('note', keptText, '')
   const problem = checkText(note, { limit: noteRoom, lines: true })
   const { phone } = dossier.submitter
   const last = dossier.reminders.at(-1)

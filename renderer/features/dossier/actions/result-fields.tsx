@@ -2,20 +2,20 @@ import { ActionIcon, Button, Checkbox, Group, NativeSelect } from '@mantine/core
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { Dossier } from '../../../../shared/dossier/dossier.ts'
 import type { EventDraft } from '../../../../shared/dossier/event.ts'
 import { noteLimit } from '../../../../shared/dossier/person.ts'
 import { useDesk } from '../../../app/desk-context.tsx'
+import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkCount, checkText, orNull, tidyBlock, tidyLine } from '../../../ui/field-checks.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { localInstant } from '../../../ui/time.ts'
 import { deskUnit } from './units.ts'
 
-interface ResultEntry {
-  name: string
-  number: string
-  count: string
-}
+const entrySchema = z.object({ name: z.string(), number: z.string(), count: z.string() })
+type ResultEntry = z.infer<typeof entrySchema>
+type Outcome = NonNullable<Dossier['outcome']>
 const emptyEntry: ResultEntry = { name: '', number: '', count: '1' }
 
 function problemsOf({ name, number, count }: ResultEntry) {
@@ -33,12 +33,12 @@ export function useResult(dossier: Dossier) {
   const named = desk.reference.catalogue?.procedures.find(
     (one) => one.code === code && one.version === version,
   )?.results
-  const [outcome, setOutcome] = useState<'granted' | 'refused'>('granted')
-  const [entries, setEntries] = useState<ResultEntry[]>(() =>
+  const [outcome, setOutcome] = useKept<Outcome>('outcome', z.enum(['granted', 'refused']), 'granted')
+  const [entries, setEntries] = useKept<ResultEntry[]>('entries', z.array(entrySchema), () =>
     awaitedNames(dossier, named ?? ['']).map((name) => ({ ...emptyEntry, name })),
   )
-  const [moreExpected, setMoreExpected] = useState(false)
-  const [note, setNote] = useState('')
+  const [moreExpected, setMoreExpected] = useKept('moreExpected', z.boolean(), false)
+  const [note, setNote] = useKept('note', keptText, '')
   const [checked, setChecked] = useState(false)
   const noteProblem = checkText(note, { limit: noteLimit, lines: true })
   const make = (): EventDraft | null => {
