@@ -26,12 +26,14 @@ const useOffered = create<Offered>((set) => ({
 /** After a save: `false` when nothing of it can be taken back, and the screen says itself that it is saved. */
 export function offerUndo(events: readonly DossierEvent[], message: string): boolean {
   const [event] = events
-  if (event === undefined || events.length !== 1 || !canBeUndone(event.type)) return false
-  useOffered.getState().offer(event, message)
-  return true
+  const isPossible = event !== undefined && events.length === 1 && canBeUndone(event.type)
+  // What came before is no longer the last act: Ctrl+Z must not reach past what the officer did since.
+  useOffered.getState().offer(isPossible ? event : null, message)
+  return isPossible
 }
 
-const noticeId = 'undo'
+/** One for each act: a message under an id that is shown already would be dropped, and the older act be offered in its place. */
+const noticeOf = (event: DossierEvent) => `undo-${event.id}`
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input,textarea,[contenteditable=true]') !== null
@@ -48,10 +50,12 @@ export function UndoOffer() {
     if (event === null) return
     const run = () => void latest.current(event)
     notifications.show({
-      id: noticeId,
+      id: noticeOf(event),
       color: 'teal',
       autoClose: undoWithinMs,
-      onClose: () => offer(null),
+      onClose: () => {
+        if (useOffered.getState().event === event) offer(null)
+      },
       message: (
         <Group justify="space-between" wrap="nowrap">
           <span>{message}</span>
@@ -68,7 +72,10 @@ export function UndoOffer() {
       run()
     }
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      notifications.hide(noticeOf(event))
+    }
   }, [event, message, offer, t])
   return null
 }
@@ -80,7 +87,6 @@ function useUndo(): (event: DossierEvent) => Promise<void> {
   return async (event) => {
     // Whatever comes of it, it is tried once.
     offer(null)
-    notifications.hide(noticeId)
     const say = (name: 'done' | 'tooLate' | 'failed') =>
       notifications.show({ message: t(`undo.${name}`), color: name === 'done' ? 'teal' : 'lacquer' })
     try {
