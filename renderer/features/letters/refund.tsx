@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
-import { formatMoney, parseMoney } from '../../ui/money.ts'
+import { formatMoney, moneyEntry, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { localInstant } from '../../ui/time.ts'
 import { ActionDialog } from '../dossier/actions/action-dialog.tsx'
@@ -18,7 +18,7 @@ function RefundDialog({ record, onClose }: ActionDialogProps) {
   const { now } = useDesk()
   const { dossier } = record
   const [owed] = useState(() => refundOwed(dossier))
-  const [amount, setAmount] = useState(String(owed))
+  const [amount, setAmount] = useState(moneyEntry(owed))
   const [reason, setReason] = useState(() => t(dossier.status === 'notAccepted' ? 'refund.refused' : 'refund.stopped'))
   const [checked, setChecked] = useState(false)
   const value = parseMoney(amount)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { checkText, orNull, tidyLine } from '../../ui/field-checks.ts'
-import { formatMoney, parseMoney } from '../../ui/money.ts'
+import { formatMoney, moneyEntry, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { amountPaid } from '../dossier/money.ts'
 import { hasForm } from '../printing/plan-request.ts'
@@ -29,7 +29,7 @@ interface StopEntry {
 export function useStopFields(dossier: Dossier) {
   const paid = Math.max(0, amountPaid(dossier))
   const [papers] = useState(() => papersLeft(dossier))
-  const [entry, setEntry] = useState<StopEntry>({ kept: [], fees: String(paid), number: '' })
+  const [entry, setEntry] = useState<StopEntry>({ kept: [], fees: moneyEntry(paid), number: '' })
   const { kept, fees, number } = entry
   const amount = parseMoney(fees)
   const feeProblem = amount === null ? 'money' : amount > paid ? 'tooMuch' : null
@@ -56,6 +56,7 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
   const words = useTranslation('ui').t
   const desk = useDesk()
   const { feeProblem, paid } = stop
+  const hasNotice = hasForm(desk, 'stopNotice', dossier)
   return (
     <>
       {dossier.holder !== null && (
@@ -79,15 +80,17 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
                 : t('stop.tooMuch', { amount: formatMoney(paid) })
           }
         />
-        <TextField
-          label={t('stop.number')}
-          hint={t('numberHint')}
-          value={stop.entry.number}
-          onChange={(number) => stop.set({ number })}
-          problem={stop.numberProblem}
-        />
+        {hasNotice && (
+          <TextField
+            label={t('stop.number')}
+            hint={t('numberHint')}
+            value={stop.entry.number}
+            onChange={(number) => stop.set({ number })}
+            problem={stop.numberProblem}
+          />
+        )}
       </div>
-      {!hasForm(desk, 'stopNotice', dossier) && (
+      {!hasNotice && (
         <Text size="sm" c="dimmed">
           {t('stop.noNotice')}
         </Text>

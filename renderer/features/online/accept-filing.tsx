@@ -7,7 +7,7 @@ import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
-import { formatMoney, parseMoney } from '../../ui/money.ts'
+import { formatMoney, moneyEntry, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { formatMoment, localInstant } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -28,7 +28,7 @@ function AcceptDialog({ record, onClose }: ActionDialogProps) {
   const duplicates = useSameCase(dossier)
   const [componentIds, setComponentIds] = useState(() => dossier.components.map(({ id }) => id))
   const [amount, setAmount] = useState(() =>
-    String(plan.kind === 'ready' ? suggestedCharge(plan.procedure, paid) : paid),
+    moneyEntry(plan.kind === 'ready' ? suggestedCharge(plan.procedure, paid) : paid),
   )
   const [note, setNote] = useState('')
   const [seen, setSeen] = useState(false)

@@ -8,7 +8,7 @@ import { normaliseTrackingNumber } from '../../../shared/post/tracking-number.ts
 import type { PayMethod } from '../../../shared/procedure/catalogue.ts'
 import { checkPastDate, checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
-import { parseMoney } from '../../ui/money.ts'
+import { moneyEntry, parseMoney } from '../../ui/money.ts'
 import { formatDate, parseDateEntry } from '../../ui/time.ts'
 import { amountOwed } from '../dossier/money.ts'
 
@@ -48,7 +48,7 @@ export function firstEntry(dossier: Dossier, today: string): ReturnEntry {
     way: dossier.delivery.way,
     tracking: '',
     postedOn: formatDate(today),
-    collected: String(amountOwed(dossier)),
+    collected: moneyEntry(amountOwed(dossier)),
     results: listWaiting(dossier).map(keyOf),
     method: 'cash',
     givenBack: [],

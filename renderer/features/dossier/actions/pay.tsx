@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../../app/desk-context.tsx'
 import { checkText, orNull, tidyLine } from '../../../ui/field-checks.ts'
-import { parseMoney } from '../../../ui/money.ts'
+import { moneyEntry, parseMoney } from '../../../ui/money.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { localInstant } from '../../../ui/time.ts'
 import { amountOwed } from '../money.ts'
@@ -19,7 +19,7 @@ function PayDialog({ record, onClose }: ActionDialogProps) {
   const words = useTranslation('ui').t
   const { now } = useDesk()
   const { dossier } = record
-  const [amount, setAmount] = useState(String(amountOwed(dossier)))
+  const [amount, setAmount] = useState(moneyEntry(amountOwed(dossier)))
   const [method, setMethod] = useState<(typeof methods)[number]>('cash')
   const [receiptNumber, setReceiptNumber] = useState('')
   const [what, setWhat] = useState(dossier.duties.at(-1)?.what ?? '')
