@@ -58,8 +58,11 @@ test('a slip in a name is corrected with its reason; reprint, originals, withdra
   })
 
   await test.step('forwarded with a limit; the control slip of 2025 follows the papers', async () => {
-    await openAction(page, 'Chuyển xử lý')
+    const dialog = await openAction(page, 'Chuyển xử lý')
+    await dialog.getByLabel('Hạn của đơn vị').fill('2')
+    await expect(dialog.getByText(/^Đơn vị phải xong lúc/)).toBeVisible()
     await save(page)
+    await expect(page.getByText(/Hạn của đơn vị: .*\(2 ngày làm việc\)/).first()).toBeVisible()
     await openAction(page, 'In phiếu kiểm soát')
     const slip = await takePaper(page)
     expectWords(slip.text, ['Mẫu số 06 - TT 03/2025/TT-VPCP', code, 'Bộ phận Tư pháp – Hộ tịch'])
