@@ -3,7 +3,7 @@
  * grows: damage of the journal is never copied over a sound line.
  */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { BackupStatus } from '../../../shared/bridge/carrying.ts'
 import { isDiskFull, type Disk } from '../disk/disk.ts'
@@ -11,6 +11,7 @@ import { readState, writeDurably, writeState } from '../disk/durable-file.ts'
 import type { CommittedSegment, Journal } from '../journal/journal.ts'
 import { errorName, type Log } from '../log.ts'
 import { Serial } from '../serial.ts'
+import { listReferenceFiles } from './carried-references.ts'
 import { mergeLines } from './merge-lines.ts'
 
 const manifestSchema = z.object({
@@ -83,7 +84,9 @@ export class Backup {
     await disk.makeFolder(join(folder, 'vault'))
     const segments: Manifest['segments'] = { ...this.#manifest?.segments }
     for (const segment of await journal.committed()) segments[segment.name] = await this.#copy(segment)
-    for (const name of carriedFiles) await this.#carry(name)
+    const references = await listReferenceFiles(disk, this.#options.dataFolder)
+    for (const kind of new Set(references.map(dirname))) await disk.makeFolder(join(folder, kind))
+    for (const name of [...carriedFiles, ...references]) await this.#carry(name)
     const manifest: Manifest = { version: 1, verifiedAt: new Date(now()).toISOString(), segments }
     await writeState(disk, this.#manifestFile, manifest)
     this.#manifest = manifest

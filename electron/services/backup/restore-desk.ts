@@ -7,6 +7,7 @@ import { nodeDisk } from '../disk/node-disk.ts'
 import { HostStartError } from '../host-error.ts'
 import { silentLog, type Log } from '../log.ts'
 import { restoreVault } from '../vault/recovery.ts'
+import { listReferenceFiles } from './carried-references.ts'
 import { healJournal } from './heal.ts'
 
 export interface RestoreOptions {
@@ -29,8 +30,16 @@ export async function restoreDesk(options: RestoreOptions): Promise<number> {
   await copy(disk, join(backupFolder, 'vault/recovery.json'), join(dataFolder, 'vault/recovery.json'))
   await restoreVault({ disk, folder: join(dataFolder, 'vault'), protector: shell.protector }, passphrase)
   const lines = await healJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder, log })
+  // An older copy has none; they then come with the first link.
+  for (const name of await listReferenceFiles(disk, backupFolder))
+    await copyIfThere(disk, backupFolder, dataFolder, name)
   await copy(disk, join(backupFolder, 'desk.json'), join(dataFolder, 'desk.json'))
   return lines
+}
+
+async function copyIfThere(disk: Disk, backupFolder: string, dataFolder: string, name: string): Promise<void> {
+  if ((await disk.readFile(join(backupFolder, name))) !== null)
+    await copy(disk, join(backupFolder, name), join(dataFolder, name))
 }
 
 async function copy(disk: Disk, from: string, to: string): Promise<void> {
