@@ -185,6 +185,8 @@ test('a desk of weeks: uncollected, late at the second unit, paused, asked a sec
     await look(page, 'refund')
     await saveConfirmed(page)
     await expect(refund).toBeHidden()
+    await expect(page.getByRole('button', { name: /^(Thu tiền|Hoàn tiền|In Thông báo dừng)/ })).toHaveCount(0)
+    await expect(page.getByText('Tờ khai theo mẫu (Bản chính × 1) · đã trả lại')).toBeVisible()
     await look(page, 'stopped-2018')
   })
   expect(place.complaints).toEqual([])

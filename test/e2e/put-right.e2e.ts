@@ -130,11 +130,7 @@ test('every screen by a word in the palette, from wherever one is', async ({ com
     ['trang chu', /^Chào/],
   ] as const
   for (const [words, heading] of screens) {
-    await page.keyboard.press('Control+k')
-    const palette = page.getByRole('dialog')
-    await palette.getByRole('textbox').fill(words)
-    await page.keyboard.press('Enter')
-    await expect(palette).toBeHidden()
+    await officer.command(words)
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
   }
   expect(desk.complaints).toEqual([])
