@@ -15,9 +15,11 @@ function dayWithName(date: string | undefined, t: Words): string {
 }
 
 /** One step as a sentence. A step of a newer version is named as such rather than dropped. */
-export function wordStep(step: DueStep, t: Words): string {
-  const { date, until, name = '', time = '' } = step
-  const words = { date: dayWithName(date, t), until: dayWithName(until, t), name, time, n: step.count ?? 0 }
+export function wordStep(step: DueStep, t: Words, limit: Due['limit']): string {
+  const { date, until, name = '', time = '', count: n = 0 } = step
+  // Counted in the limit's own unit; the step alone does not say in which.
+  const waited = limit === null || limit.unit === 'sameDay' ? String(n) : wordLimit({ ...limit, value: n }, t)
+  const words = { date: dayWithName(date, t), until: dayWithName(until, t), name, time, n, waited }
   const isSpan = until !== undefined && until !== date
   const span = isSpan ? t('dueStep.span', { date: formatDate(date ?? ''), until: formatDate(until) }) : words.date
   if (step.kind === 'movedToWorkingDay' && name !== '') return t('dueStep.movedFromNamed', words)
@@ -40,13 +42,13 @@ export function DueSteps({ due }: { due: Due }) {
         <p key={index} className={styles.warning} role="status">
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span>
-            <strong>{t('dueStep.provisional')}.</strong> {wordStep(step, t)}
+            <strong>{t('dueStep.provisional')}.</strong> {wordStep(step, t, due.limit)}
           </span>
         </p>
       ))}
       <List size="sm" spacing={3} type="ordered">
         {steps.map((step, index) => (
-          <List.Item key={index}>{wordStep(step, t)}</List.Item>
+          <List.Item key={index}>{wordStep(step, t, due.limit)}</List.Item>
         ))}
       </List>
       <Text size="xs" c="dimmed" mt={4}>

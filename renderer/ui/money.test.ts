@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatMoney, parseMoney } from './money.ts'
+import { formatMoney, moneyEntry, parseMoney } from './money.ts'
 
 describe('money', () => {
   it.each([
@@ -20,6 +20,7 @@ describe('money', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), (amount) => {
         expect(parseMoney(formatMoney(amount))).toBe(amount)
+        expect(parseMoney(moneyEntry(amount))).toBe(amount)
       }),
     )
   })

@@ -1,6 +1,11 @@
 /** `150.000 đ` */
 export function formatMoney(amount: number): string {
-  return `${amount.toLocaleString('vi-VN')} đ`
+  return `${moneyEntry(amount)} đ`
+}
+
+/** As an officer would type it: `150.000`. What a field proposes is read as easily as what stands beside it. */
+export function moneyEntry(amount: number): string {
+  return amount.toLocaleString('vi-VN')
 }
 
 /** Đồng as typed, with or without separators; null: not a whole amount. */

@@ -63,6 +63,7 @@ export function JudgedCell({ row: { finishedAt, pickUp } }: { row: DossierRow })
   const { t } = useTranslation('ui')
   const due = pickUp?.judgedDueAt ?? null
   if (due === null || finishedAt === null) return t('pickUp.noLimit')
-  const late = Date.parse(finishedAt) > Date.parse(due)
-  return <Badge tone={late ? 'late' : 'good'}>{late ? t('pickUp.late') : t('pickUp.inTime')}</Badge>
+  if (Date.parse(finishedAt) > Date.parse(due)) return <Badge tone="late">{t('pickUp.late')}</Badge>
+  // Before the day that was promised, as the dossier's own page and the report say it.
+  return <Badge tone="good">{t(daysBetween(finishedAt, due) > 0 ? 'pickUp.early' : 'pickUp.onTime')}</Badge>
 }

@@ -20,9 +20,12 @@ test('no screen has an accessibility fault that axe-core knows of', async ({ com
     ['search', 'F3'],
     ['returns', 'F4'],
     ['sync', 'F6'],
+    ['register', 'F7'],
     ['handover', 'F8'],
     ['queue', 'F9'],
+    ['cash', 'F10'],
   ]
+  const byCommand = ['bao cao', 'chua in', 'may ban nay', 'cai dat']
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     for (const [name, key] of screens) {
@@ -30,6 +33,10 @@ test('no screen has an accessibility fault that axe-core knows of', async ({ com
       else await page.keyboard.press(key)
       await page.waitForLoadState('networkidle')
       faults.push(...(await check(page, `${name}, ${scheme}`)))
+    }
+    for (const words of byCommand) {
+      await officer.command(words)
+      faults.push(...(await check(page, `${words}, ${scheme}`)))
     }
     await officer.openByCode(code)
     faults.push(...(await check(page, `dossier, ${scheme}`)))

@@ -3,7 +3,7 @@
  * grows: damage of the journal is never copied over a sound line.
  */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { BackupStatus } from '../../../shared/bridge/carrying.ts'
 import { isDiskFull, type Disk } from '../disk/disk.ts'
@@ -11,6 +11,7 @@ import { readState, writeDurably, writeState } from '../disk/durable-file.ts'
 import type { CommittedSegment, Journal } from '../journal/journal.ts'
 import { errorName, type Log } from '../log.ts'
 import { Serial } from '../serial.ts'
+import { listReferenceFiles } from './carried-references.ts'
 import { mergeLines } from './merge-lines.ts'
 import type { UnsentScans } from './unsent-scans.ts'
 
@@ -98,7 +99,9 @@ export class Backup {
       const copied = segments[segment.name]
       if (extent === 'all' || copied?.end !== segment.end) segments[segment.name] = await this.#copy(segment)
     }
-    for (const name of [...carriedFiles, ...(await this.#books())]) await this.#carry(name)
+    const references = await listReferenceFiles(disk, this.#options.dataFolder)
+    for (const kind of new Set(references.map(dirname))) await disk.makeFolder(join(folder, kind))
+    for (const name of [...carriedFiles, ...references, ...(await this.#books())]) await this.#carry(name)
     const verifiedAt = extent === 'changed' && known !== null ? known.verifiedAt : new Date(now()).toISOString()
     this.#manifest = { version: 1, verifiedAt, segments, scans: known?.scans ?? 0 }
     await writeState(disk, this.#manifestFile, this.#manifest)

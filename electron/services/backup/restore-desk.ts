@@ -9,6 +9,7 @@ import { silentLog, type Log } from '../log.ts'
 import { restoreVault } from '../vault/recovery.ts'
 import { openVault } from '../vault/vault.ts'
 import { bookFile } from './backup.ts'
+import { listReferenceFiles } from './carried-references.ts'
 import { healJournal } from './heal.ts'
 import { restoreUnsentScans } from './unsent-scans.ts'
 
@@ -37,8 +38,16 @@ export async function restoreDesk(options: RestoreOptions): Promise<number> {
   const lines = await healJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder, log })
   for (const name of await disk.list(join(backupFolder, 'books')))
     if (bookFile.test(name)) await copy(disk, join(backupFolder, 'books', name), join(dataFolder, 'books', name))
+  // An older copy has none; they then come with the first link.
+  for (const name of await listReferenceFiles(disk, backupFolder))
+    await copyIfThere(disk, backupFolder, dataFolder, name)
   await copy(disk, join(backupFolder, 'desk.json'), join(dataFolder, 'desk.json'))
   return lines
+}
+
+async function copyIfThere(disk: Disk, backupFolder: string, dataFolder: string, name: string): Promise<void> {
+  if ((await disk.readFile(join(backupFolder, name))) !== null)
+    await copy(disk, join(backupFolder, name), join(dataFolder, name))
 }
 
 async function copy(disk: Disk, from: string, to: string): Promise<void> {

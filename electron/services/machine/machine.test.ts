@@ -189,6 +189,18 @@ describe('a desk whose machine died', () => {
     })
   })
 
+  it('lets its officers sign in before there is a link: their list, catalogue and calendar came with the copy', async () => {
+    const { folder } = await lostDesk()
+    await gateway.stop()
+    const host = await start('new-machine', 2)
+    expect(await ask(host, 'desk.restore', { backupFolder: folder, passphrase })).toMatchObject({ kind: 'restored' })
+    expect((await ask(host, 'session.officers', {})).map(({ id }) => id)).toContain(clerk)
+    expect(await ask(host, 'session.signIn', { officerId: clerk, pin: samplePinText })).toMatchObject({
+      kind: 'signedIn',
+    })
+    expect(await ask(host, 'journal.commit', { drafts: receivedDrafts(1) })).toMatchObject({ kind: 'committed' })
+  })
+
   it('stays lost to a wrong passphrase or folder, and can then still be restored', async () => {
     const { folder } = await lostDesk()
     const host = await start('new-machine', 2)

@@ -62,6 +62,19 @@ describe('signing in', () => {
     expect(await session.signIn(right)).toEqual({ kind: 'unknownOfficer' })
   })
 
+  it('is for the IT officer of the commune too, whose office is another; of no other commune', async () => {
+    const session = await start()
+    const listed = () => session.listOfficers().map(({ id }) => id)
+    expect(listed()).toContain('cong-nghe-1')
+    expect(await session.signIn({ officerId: 'cong-nghe-1', pin: samplePinText })).toMatchObject({ kind: 'signedIn' })
+    const { organisations } = references.organisations
+    for (const place of organisations) if (place.id === '25459.van-phong') place.communeId = '25460'
+    expect(listed()).not.toContain('cong-nghe-1')
+    for (const place of organisations) place.communeId = null
+    expect(listed()).not.toContain('cong-nghe-1')
+    expect(listed()).toContain('can-bo-1')
+  })
+
   it('another officer ends the first one’s session; so does leaving the officer list', async () => {
     const session = await start()
     await session.signIn(right)

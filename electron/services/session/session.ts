@@ -35,7 +35,7 @@ export class Session {
     return this.#officerId
   }
 
-  /** Active officers of this desk's organisation and of what lies below it. */
+  /** Active officers of this desk's organisation and of what lies below it, and the commune's IT officers. */
   listOfficers(): OfficerProfile[] {
     return this.#eligible().map(({ pin: _pin, ...profile }) => profile)
   }
@@ -96,8 +96,13 @@ export class Session {
   }
 
   #eligible(): Officer[] {
-    const places = subtreeOf(this.#options.organisationId, this.#options.tree())
-    return this.#options.officers().filter((officer) => officer.active && places.has(officer.organisationId))
+    const { organisationId, officers } = this.#options
+    const tree = this.#options.tree()
+    const places = subtreeOf(organisationId, tree)
+    const commune = communeOf(organisationId, tree)
+    const belongs = ({ roles, organisationId: place }: Officer) =>
+      places.has(place) || (roles.includes('it') && commune.has(place))
+    return officers().filter((officer) => officer.active && belongs(officer))
   }
 }
 
@@ -107,4 +112,12 @@ export function subtreeOf(rootId: string, tree: OrganisationTree | null): Set<st
   for (const id of found)
     for (const organisation of tree?.organisations ?? []) if (organisation.parentId === id) found.add(organisation.id)
   return found
+}
+
+/** Every place of the same commune: whoever looks after its machines sits in another office than the desk. */
+export function communeOf(organisationId: string, tree: OrganisationTree | null): Set<string> {
+  const organisations = tree?.organisations ?? []
+  const communeId = organisations.find(({ id }) => id === organisationId)?.communeId ?? null
+  if (communeId === null) return new Set()
+  return new Set(organisations.filter((place) => place.communeId === communeId).map(({ id }) => id))
 }

@@ -28,12 +28,14 @@ const useOffered = create<Offered>((set) => ({
 
 /** After a save: `false` when some of it cannot be taken back, and the screen says itself that it is saved. */
 export function offerUndo(events: readonly DossierEvent[], message: string): boolean {
-  if (events.length === 0 || !events.every(({ type }) => canBeTakenBack(type))) return false
-  useOffered.getState().offer(events, message)
-  return true
+  const isPossible = events.length > 0 && events.every(({ type }) => canBeTakenBack(type))
+  // What came before is no longer the last act: Ctrl+Z must not reach past what the officer did since.
+  useOffered.getState().offer(isPossible ? events : none, message)
+  return isPossible
 }
 
-const noticeId = 'undo'
+/** One for each act: a message under an id that is shown already would be dropped, and the older act be offered in its place. */
+const noticeOf = (events: readonly DossierEvent[]) => `undo-${events[0]?.id ?? ''}`
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input,textarea,[contenteditable=true]') !== null
@@ -47,21 +49,17 @@ export function UndoOffer() {
   const latest = useRef(undo)
   latest.current = undo
   // Who signs in next, or unlocks, is not asked to undo what another did.
-  useEffect(
-    () => () => {
-      offer(none)
-      notifications.hide(noticeId)
-    },
-    [offer],
-  )
+  useEffect(() => () => offer(none), [offer])
   useEffect(() => {
     if (events.length === 0) return
     const run = () => void latest.current(events)
     notifications.show({
-      id: noticeId,
+      id: noticeOf(events),
       color: 'teal',
       autoClose: undoWithinMs,
-      onClose: () => offer(none),
+      onClose: () => {
+        if (useOffered.getState().events === events) offer(none)
+      },
       message: (
         <Group justify="space-between" wrap="nowrap">
           <span>{message}</span>
@@ -84,7 +82,10 @@ export function UndoOffer() {
       run()
     }
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      notifications.hide(noticeOf(events))
+    }
   }, [events, message, offer, t])
   return null
 }
@@ -103,7 +104,6 @@ function useUndo(): (events: readonly DossierEvent[]) => Promise<void> {
   return async (events) => {
     // Whatever comes of it, it is tried once.
     offer(none)
-    notifications.hide(noticeId)
     const say = (name: 'done' | 'tooLate' | 'failed') =>
       notifications.show({ message: t(`undo.${name}`), color: name === 'done' ? 'teal' : 'lacquer' })
     try {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { TFunction } from 'i18next'
 import { correctableValues } from '../../../shared/dossier/correction-schema.ts'
 import { eventTypes } from '../../../shared/dossier/event.ts'
@@ -27,6 +27,13 @@ describe.each(languages)('in %s', (language) => {
   it.each(Object.keys(correctableValues))('field %s has a name', (field) => {
     expect(fieldName(field as keyof typeof correctableValues, words)).not.toMatch(/^field\./)
   })
+})
+
+test('a reminder is found by its name, not among the notes', () => {
+  const payload = { text: 'Gọi điện nhắc nhận kết quả', reminder: { by: 'call', reached: false } as const }
+  const { title, lines } = describeEvent(sampleEvent('noted', 1, { payload }), wordsOf('vi'))
+  expect([title, ...lines]).toEqual(['Nhắc nhận kết quả', payload.text, 'Chưa liên lạc được'])
+  expect(describeEvent(sampleEvent('noted', 1), wordsOf('vi')).title).toBe('Ghi chú')
 })
 
 describe('what this version does not know', () => {

@@ -29,8 +29,11 @@ export function describeEvent(event: DossierEvent, words: Words): Description {
   if (known === null) return { title: words.t('event.unknown'), lines: [words.t('line.newer', { type: event.type })] }
   const describe = describers[known.type] as (payload: unknown, words: Words) => Line[]
   const lines = describe(known.payload, words).filter((line): line is string => typeof line === 'string' && line !== '')
-  return { title: titleOf(known.type, words), lines }
+  return { title: isReminder(known) ? words.t('event.reminded') : titleOf(known.type, words), lines }
 }
+
+/** A note by its type, so that desks of older versions can read it; an officer looks for the reminder. */
+const isReminder = ({ type, payload }: KnownEvent) => type === 'noted' && payload.reminder !== undefined
 
 const reasonLine = (reason: string, { t }: Words) => reason !== '' && t('line.reason', { reason })
 const noteLine = (note: string, { t }: Words) => note !== '' && t('line.note', { note })

@@ -19,6 +19,7 @@ import { ActionBar } from './action-bar.tsx'
 import { AttentionBox } from './attention-box.tsx'
 import { DuePanel, IntakePanel, MoneyPanel, PapersPanel, PeoplePanel } from './dossier-panels.tsx'
 import styles from './dossier.module.css'
+import { OutdatedReceipt } from './outdated-receipt.tsx'
 import { ResultPanel } from './result-panel.tsx'
 import { LegsPanel } from './legs-panel.tsx'
 import { Timeline } from './timeline.tsx'
@@ -37,6 +38,7 @@ export function DossierPage() {
       <Header record={record} />
       <RejectionBox record={record} />
       <AttentionBox record={record} />
+      <OutdatedReceipt dossier={dossier} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <PeoplePanel dossier={dossier} />

@@ -9,7 +9,7 @@ import { formatMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { formatDate, formatMoment } from '../../ui/time.ts'
 import styles from './dossier.module.css'
-import { amountDue, amountOwed, amountPaid } from './money.ts'
+import { amountDue, amountOwed, amountPaid, refundOwed } from './money.ts'
 import { Facts, PersonFacts } from './person-facts.tsx'
 
 export function PeoplePanel({ dossier }: { dossier: Dossier }) {
@@ -79,7 +79,7 @@ export function PapersPanel({ dossier }: { dossier: Dossier }) {
           {dossier.components.map(({ id, name, kind, count, toGiveBack }) => (
             <li key={id}>
               {name} ({t('paperCount', { kind: words(`paper.${kind}`), n: count })})
-              {toGiveBack && <em> · {back.has(name) ? t('givenBack') : t('giveBack')}</em>}
+              {(toGiveBack || back.has(name)) && <em> · {back.has(name) ? t('givenBack') : t('giveBack')}</em>}
             </li>
           ))}
         </ol>
@@ -92,6 +92,7 @@ export function MoneyPanel({ dossier }: { dossier: Dossier }) {
   const { t } = useTranslation('dossier')
   const words = useTranslation('ui').t
   const due = amountDue(dossier)
+  const toReturn = refundOwed(dossier)
   return (
     <Panel title={t('section.money')}>
       <Facts
@@ -100,6 +101,7 @@ export function MoneyPanel({ dossier }: { dossier: Dossier }) {
           [t('fact.exemption'), dossier.charge.exemption],
           [t('fact.paid'), due === 0 ? null : formatMoney(amountPaid(dossier))],
           [t('fact.owed'), due === 0 ? null : formatMoney(amountOwed(dossier))],
+          [t('fact.toReturn'), toReturn === 0 ? null : formatMoney(toReturn)],
         ]}
       />
     </Panel>

@@ -39,6 +39,8 @@ const vi = {
   parcelDelivered: 'đã phát {{date}}',
   parcelCameBack: 'chuyển hoàn {{date}}',
   printHandOver: 'In giấy xác nhận lần trả {{at}}',
+  outdatedReceipt: 'Giấy tiếp nhận đã in còn ghi theo thông tin cũ: {{fields}}. Hãy in lại và đổi cho người nộp.',
+  reprintReceipt: 'In lại giấy tiếp nhận',
   provisional: {
     confirmed: 'Lịch nghỉ chính thức đã có và không làm đổi ngày hẹn này.',
     moved:
@@ -77,6 +79,7 @@ const vi = {
     handover: 'Chờ xác nhận bàn giao',
     paid: 'Đã thu',
     owed: 'Còn phải thu',
+    toReturn: 'Còn phải hoàn',
     exemption: 'Miễn',
   },
   show: 'Hiện số',
@@ -131,6 +134,7 @@ const vi = {
     originalsGivenBack: 'Trả lại bản chính đã đối chiếu',
     corrected: 'Sửa sai sót',
     noted: 'Ghi chú',
+    reminded: 'Nhắc nhận kết quả',
     handoverOffered: 'Bàn giao',
     handoverAnswered: 'Xác nhận bàn giao',
     scansAdded: 'Thêm bản quét',
@@ -380,6 +384,9 @@ const en: MessageShape<typeof vi> = {
   parcelDelivered: 'delivered {{date}}',
   parcelCameBack: 'came back {{date}}',
   printHandOver: 'Print the acknowledgement of the return at {{at}}',
+  outdatedReceipt:
+    'The receipt that was printed still shows what was corrected: {{fields}}. Print it again and exchange it.',
+  reprintReceipt: 'Print the receipt again',
   provisional: {
     confirmed: 'The official calendar is here and does not change this date.',
     moved:
@@ -418,6 +425,7 @@ const en: MessageShape<typeof vi> = {
     handover: 'Handover not confirmed',
     paid: 'Paid',
     owed: 'Still owed',
+    toReturn: 'Still to give back',
     exemption: 'Exempt',
   },
   show: 'Show number',
@@ -471,6 +479,7 @@ const en: MessageShape<typeof vi> = {
     originalsGivenBack: 'Originals given back',
     corrected: 'Corrected',
     noted: 'Note',
+    reminded: 'Reminded to collect',
     handoverOffered: 'Handover',
     handoverAnswered: 'Handover answered',
     scansAdded: 'Scans added',

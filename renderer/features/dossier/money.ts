@@ -17,7 +17,8 @@ export function amountDue({ charge, duties }: Pick<Dossier, 'charge' | 'duties'>
   return charge.amount + duties.reduce((sum, { amount }) => sum + amount, 0)
 }
 
-/** Still owed; never less than nothing. */
-export function amountOwed(dossier: Pick<Dossier, 'charge' | 'duties' | 'payments'>): number {
+/** Still owed; never less than nothing, and nothing of what ended without a result: its fees only go back. */
+export function amountOwed(dossier: Pick<Dossier, 'status' | 'charge' | 'duties' | 'payments'>): number {
+  if (dossier.status === 'stopped' || dossier.status === 'notAccepted') return 0
   return Math.max(0, amountDue(dossier) - amountPaid(dossier))
 }

@@ -17,6 +17,8 @@ export function ResultPanel({ dossier }: { dossier: Dossier }) {
   const { t } = useTranslation('dossier')
   const words = useTranslation('ui').t
   if (dossier.outcome === null && dossier.results.length === 0) return null
+  // Of a refusal there is nothing to judge and nothing to collect; its state and its reason say all.
+  if (dossier.status === 'notAccepted') return null
   const whoHas = (eventId: string | null) => dossier.returns.find((record) => record.eventId === eventId)
   return (
     <Panel title={t('section.result')}>

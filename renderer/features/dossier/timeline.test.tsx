@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { sampleEvent } from '../../../test/support/event-builder.ts'
+import { receivedPayload, sampleEvent } from '../../../test/support/event-builder.ts'
 import { DeskOfRecords, showAtDesk } from '../../testing/show-at-desk.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -21,4 +21,16 @@ test('other desks are named as they were then; older events by their id, the own
     'Quầy số 2',
     'Quầy số 1',
   ])
+})
+
+test.each([
+  ['TT01_2018', 0],
+  ['TT03_2025', 1],
+] as const)('a letter is offered again only where its set has the form: %s', (formSet, count) => {
+  const payload = receivedPayload({ formSet })
+  const desk = new DeskOfRecords([sampleEvent('received', 0, { payload }), sampleEvent('stopped', 1)])
+  const record = desk.record(sampleEvent('received', 0).dossierId)
+  if (record === null) throw new Error('no record')
+  showAtDesk(desk, <Timeline record={record} />)
+  expect(screen.queryAllByRole('button', { name: 'In Thông báo dừng giải quyết' })).toHaveLength(count)
 })

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import type { DossierEvent } from '../../../shared/dossier/event.ts'
 import { isLegLate } from '../../../shared/dossier/legs.ts'
 import { useDesk } from '../../app/desk-context.tsx'
@@ -8,6 +9,7 @@ import type { DossierRecord } from '../../database/desk-database.ts'
 import { Badge } from '../../ui/badges.tsx'
 import { formatMoment, localInstant } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { hasForm } from '../printing/plan-request.ts'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import { describeEvent } from './describe-event.ts'
 import styles from './dossier.module.css'
@@ -42,7 +44,7 @@ export function Timeline({ record }: { record: DossierRecord }) {
                 {line}
               </div>
             ))}
-            <LetterButton event={event} />
+            <LetterButton event={event} dossier={record.dossier} />
             <div className={styles.eventWho}>
               {names.officer(event.officerId)} · {names.desk(event)}
             </div>
@@ -54,11 +56,13 @@ export function Timeline({ record }: { record: DossierRecord }) {
 }
 
 /** The paper that went to the citizen with this event, once more. */
-function LetterButton({ event }: { event: DossierEvent }) {
+function LetterButton({ event, dossier }: { event: DossierEvent; dossier: Dossier }) {
   const { t } = useTranslation('dossier')
   const { openLetter } = usePrinting()
+  const desk = useDesk()
   const form = letterOf(event)
-  if (form === null) return null
+  // The set of 2018 has no stop notice: what cannot be printed is not offered.
+  if (form === null || !hasForm(desk, form, dossier)) return null
   return (
     <Button
       variant="subtle"

@@ -5,7 +5,7 @@ import type { Procedure } from '../../../shared/procedure/catalogue.ts'
 import { payMethodSchema } from '../../../shared/procedure/catalogue.ts'
 import { exemptionGroups } from '../../../shared/procedure/fees.ts'
 import type { FeeLine } from '../../../shared/procedure/fees.ts'
-import { formatMoney } from '../../ui/money.ts'
+import { formatMoney, moneyEntry } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { chosenAmount, suggestedAmount, workOut } from './charge.ts'
 import type { ChargeEntry, IntakeForm } from './form.ts'
@@ -48,7 +48,7 @@ export const ChargeFields = memo(function ChargeFields({ form, procedure, proble
           hint={charge.amount === null ? undefined : t('charge.suggested', { amount: formatMoney(suggested) })}
           warning={open && charge.amount === null ? t('charge.open') : null}
           inputMode="numeric"
-          value={charge.amount ?? String(suggested)}
+          value={charge.amount ?? moneyEntry(suggested)}
           onChange={(value) => set({ amount: value })}
         />
         <Exemption {...part} />

@@ -5,7 +5,7 @@ import { noteLimit } from '../../../shared/dossier/person.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
-import { formatMoney, parseMoney } from '../../ui/money.ts'
+import { formatMoney, moneyEntry, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { localInstant } from '../../ui/time.ts'
 import { ActionDialog } from '../dossier/actions/action-dialog.tsx'
@@ -19,7 +19,7 @@ function RefundDialog({ record, onClose }: ActionDialogProps) {
   const { now } = useDesk()
   const { dossier } = record
   const [owed] = useState(() => refundOwed(dossier))
-  const [amount, setAmount] = useKept('amount', keptText, String(owed))
+  const [amount, setAmount] = useKept('amount', keptText, moneyEntry(owed))
   const [reason, setReason] = useKept('reason', keptText, () =>
     t(dossier.status === 'notAccepted' ? 'refund.refused' : 'refund.stopped'),
   )

@@ -7,7 +7,7 @@ import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { useKept } from '../../app/save/kept-entries.tsx'
 import { checkText, orNull, tidyLine } from '../../ui/field-checks.ts'
-import { formatMoney, parseMoney } from '../../ui/money.ts'
+import { formatMoney, moneyEntry, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { amountPaid } from '../dossier/money.ts'
 import { hasForm } from '../printing/plan-request.ts'
@@ -32,7 +32,7 @@ type StopEntry = z.infer<typeof entrySchema>
 export function useStopFields(dossier: Dossier) {
   const paid = Math.max(0, amountPaid(dossier))
   const [papers] = useState(() => papersLeft(dossier))
-  const [entry, setEntry] = useKept<StopEntry>('stop', entrySchema, { kept: [], fees: String(paid), number: '' })
+  const [entry, setEntry] = useKept<StopEntry>('stop', entrySchema, { kept: [], fees: moneyEntry(paid), number: '' })
   const { kept, fees, number } = entry
   const amount = parseMoney(fees)
   const feeProblem = amount === null ? 'money' : amount > paid ? 'tooMuch' : null
@@ -59,6 +59,7 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
   const words = useTranslation('ui').t
   const desk = useDesk()
   const { feeProblem, paid } = stop
+  const hasNotice = hasForm(desk, 'stopNotice', dossier)
   return (
     <>
       {dossier.holder !== null && (
@@ -82,15 +83,17 @@ export function StopFields({ dossier, stop }: { dossier: Dossier; stop: ReturnTy
                 : t('stop.tooMuch', { amount: formatMoney(paid) })
           }
         />
-        <TextField
-          label={t('stop.number')}
-          hint={t('numberHint')}
-          value={stop.entry.number}
-          onChange={(number) => stop.set({ number })}
-          problem={stop.numberProblem}
-        />
+        {hasNotice && (
+          <TextField
+            label={t('stop.number')}
+            hint={t('numberHint')}
+            value={stop.entry.number}
+            onChange={(number) => stop.set({ number })}
+            problem={stop.numberProblem}
+          />
+        )}
       </div>
-      {!hasForm(desk, 'stopNotice', dossier) && (
+      {!hasNotice && (
         <Text size="sm" c="dimmed">
           {t('stop.noNotice')}
         </Text>

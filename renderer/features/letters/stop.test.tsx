@@ -100,6 +100,8 @@ describe('a stop by the agency', () => {
     const opened = openDossier([received('TT01_2018')], now)
     const dialog = await openRare(opened, 'Dừng giải quyết')
     expect(within(dialog).getByText(/không có Thông báo dừng giải quyết/)).toBeVisible()
+    expect(within(dialog).queryByLabelText(/^Số thông báo/)).toBeNull()
+    expect(within(dialog).getByLabelText(/^Phí, lệ phí phải hoàn/)).toHaveValue('50.000')
     await opened.user.type(within(dialog).getByLabelText(/^Lý do dừng/), 'Người nộp đã mất')
     await saveDialog(opened)
     await saveDialog(opened)

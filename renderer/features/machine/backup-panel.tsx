@@ -73,7 +73,9 @@ function Standing({ status, folder }: { status: BackupStatus | null; folder: str
       )}
       <Facts
         facts={[
-          [t('backup.where'), folder],
+          // Where it is copied now; a folder that was chosen holds from the next start on, and is empty until then.
+          [t('backup.where'), status?.folder ?? folder],
+          [t('backup.next'), status === null || status.folder === folder ? null : folder],
           [
             t('backup.verified'),
             status?.verifiedAt == null ? t('backup.neverVerified') : formatMoment(status.verifiedAt),

@@ -56,6 +56,19 @@ async function openMachine({
 }
 
 describe('this machine', () => {
+  test('a copy made before the restart is said to lie where it lies, not in the folder just chosen', async () => {
+    const { user, host, known } = await openMachine()
+    const stays = known.backupFolder
+    const status = { folder: stays, verifiedAt: '2026-11-24T01:30:00.000Z', problem: null, bytes: 2048 }
+    Object.assign(host.overrides, { 'backup.status': () => status, 'backup.run': () => status })
+    Object.assign(known, { backupFolder: '/o-khac', backupIsDefault: false, restartNeeded: true })
+    await user.type(screen.getByLabelText(/Thư mục bản sao/), '/o-khac{Enter}')
+    await user.click(screen.getByRole('button', { name: 'Sao ngay' }))
+    expect(await screen.findByText('08:30 24/11/2026')).toBeVisible()
+    expect(screen.getByText('Nơi đặt').nextSibling).toHaveTextContent(stays)
+    expect((await screen.findByText('Từ lần mở ứng dụng tiếp theo')).nextSibling).toHaveTextContent('/o-khac')
+  })
+
   test('says what would be lost, before it is', async () => {
     await openMachine()
     expect(screen.getByText(/Bản sao đang nằm cùng ổ đĩa/)).toBeVisible()

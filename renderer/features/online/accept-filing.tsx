@@ -9,7 +9,7 @@ import { useDesk } from '../../app/desk-context.tsx'
 import { keptText, useKept } from '../../app/save/kept-entries.tsx'
 import { DueSteps } from '../../ui/due-steps.tsx'
 import { checkText, tidyBlock } from '../../ui/field-checks.ts'
-import { formatMoney, parseMoney } from '../../ui/money.ts'
+import { formatMoney, moneyEntry, parseMoney } from '../../ui/money.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { formatMoment, localInstant } from '../../ui/time.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -32,7 +32,7 @@ function AcceptDialog({ record, onClose }: ActionDialogProps) {
     dossier.components.map(({ id }) => id),
   )
   const [amount, setAmount] = useKept('amount', keptText, () =>
-    String(plan.kind === 'ready' ? suggestedCharge(plan.procedure, paid) : paid),
+    moneyEntry(plan.kind === 'ready' ? suggestedCharge(plan.procedure, paid) : paid),
   )
   const [note, setNote] = useKept('note', keptText, '')
   const [seen, setSeen] = useState(false)

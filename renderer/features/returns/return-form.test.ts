@@ -30,7 +30,7 @@ describe('a return', () => {
     expect(firstEntry(dossier, today)).toMatchObject({
       relation: 'submitter',
       name: 'Nguyễn Thị Hoà',
-      collected: '30000',
+      collected: '30.000',
       givenBack: [],
     })
     expect(listOriginalsLeft(dossier).map(({ id }) => id)).toEqual(['b', 'c'])

@@ -9,7 +9,7 @@ import { normaliseTrackingNumber } from '../../../shared/post/tracking-number.ts
 import { payMethodSchema } from '../../../shared/procedure/catalogue.ts'
 import { checkPastDate, checkText, orNull, tidyBlock, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
-import { parseMoney } from '../../ui/money.ts'
+import { moneyEntry, parseMoney } from '../../ui/money.ts'
 import { formatDate, parseDateEntry } from '../../ui/time.ts'
 import { amountOwed } from '../dossier/money.ts'
 
@@ -61,7 +61,7 @@ export function firstEntry(dossier: Dossier, today: string): ReturnEntry {
     way: dossier.delivery.way,
     tracking: '',
     postedOn: formatDate(today),
-    collected: String(amountOwed(dossier)),
+    collected: moneyEntry(amountOwed(dossier)),
     results: listWaiting(dossier).map(keyOf),
     method: 'cash',
     givenBack: [],

@@ -77,6 +77,15 @@ export class Officer {
     return (await code.first().innerText()).trim()
   }
 
+  /** By the palette, in words typed without diacritics. */
+  async command(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+k')
+    const palette = this.page.getByRole('dialog')
+    await palette.getByRole('textbox').fill(words)
+    await this.page.keyboard.press('Enter')
+    await expect(palette).toBeHidden()
+  }
+
   async search(text: string): Promise<void> {
     await this.page.keyboard.press('F3')
     await expect(this.page.getByRole('heading', { level: 1, name: 'Tra cứu' })).toBeVisible()

@@ -90,6 +90,12 @@ async function send(seen) {
 function show(html) {
   // From this gateway, which escapes whatever stood in the file.
   result.innerHTML = html
+  reveal()
+}
+
+/** It stands below the form, out of sight on a small screen: nobody would know that there are faults. */
+function reveal() {
+  result.scrollIntoView({ block: 'start' })
 }
 
 function wait(text) {
@@ -100,6 +106,7 @@ function tell(text) {
   const problem = paragraph(text, 'bad')
   problem.setAttribute('role', 'alert')
   result.replaceChildren(problem)
+  reveal()
   return null
 }
 

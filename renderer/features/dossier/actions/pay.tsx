@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { useDesk } from '../../../app/desk-context.tsx'
 import { keptText, useKept } from '../../../app/save/kept-entries.tsx'
 import { checkText, orNull, tidyLine } from '../../../ui/field-checks.ts'
-import { parseMoney } from '../../../ui/money.ts'
+import { moneyEntry, parseMoney } from '../../../ui/money.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { localInstant } from '../../../ui/time.ts'
 import { amountOwed } from '../money.ts'
@@ -21,7 +21,7 @@ function PayDialog({ record, onClose }: ActionDialogProps) {
   const words = useTranslation('ui').t
   const { now } = useDesk()
   const { dossier } = record
-  const [amount, setAmount] = useKept('amount', keptText, String(amountOwed(dossier)))
+  const [amount, setAmount] = useKept('amount', keptText, moneyEntry(amountOwed(dossier)))
   const [method, setMethod] = useKept<(typeof methods)[number]>('method', z.enum(methods), 'cash')
   const [receiptNumber, setReceiptNumber] = useKept('receiptNumber', keptText, '')
   const [what, setWhat] = useKept('what', keptText, dossier.duties.at(-1)?.what ?? '')

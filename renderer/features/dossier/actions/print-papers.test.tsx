@@ -20,3 +20,14 @@ test('the control slip is printed from what is seldom done, by keyboard', async 
   await user.click(await screen.findByRole('menuitem', { name: 'In phiếu kiểm soát' }))
   expect(await screen.findByRole('dialog', { name: 'Phiếu kiểm soát quá trình giải quyết hồ sơ' })).toBeVisible()
 })
+
+test.each(['refused', 'stopped'] as const)(
+  'no receipt is offered of a dossier that was %s, and no delay judged',
+  async (type) => {
+    const records = new DeskOfRecords([history[0]!, sampleEvent(type, 2)])
+    showAtDesk(records, page, `/dossiers/${dossierId}`)
+    expect(await screen.findByRole('button', { name: /Sửa sai sót/ })).toBeVisible()
+    expect(screen.queryByRole('button', { name: /In giấy tiếp nhận/ })).toBeNull()
+    expect(screen.queryByText(/công dân đến nhận muộn/)).toBeNull()
+  },
+)

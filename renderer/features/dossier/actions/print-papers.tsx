@@ -35,7 +35,8 @@ function PrintControlSlip({ record, onClose }: ActionDialogProps) {
 export const printReceipt: DossierAction = {
   id: 'printReceipt',
   Icon: IconPrinter,
-  isOffered: ({ receivedAt }) => receivedAt !== '',
+  // No result will come of it: a receipt would promise one, and stands first among what is left to do.
+  isOffered: ({ receivedAt, status }) => receivedAt !== '' && status !== 'notAccepted' && status !== 'stopped',
   Dialog: PrintReceipt,
 }
 export const printReturn: DossierAction = {
