@@ -67,6 +67,7 @@ function setUp(options: { answer?: string; save?: () => SaveResult; broken?: boo
       count: 2,
       size: async () => ({ width: 560, height: 794 }),
       draw: async () => undefined,
+      isLocked: async () => false,
       text: async (page) => `chữ của trang ${page}`,
       close: () => undefined,
     }),
