@@ -36,24 +36,29 @@ export function PdfPageList({ pdf, pages, pictures, onChange }: PdfPageListProps
       <Text size="xs" c="dimmed" mb="xs">
         {t('pdf.keys')}
       </Text>
-      <ol className={`${styles.list} ${styles.pages}`} aria-label={t('pdf.pages')}>
-        {list.map((page, at) => (
-          <PageRow
-            key={page.index}
-            page={page}
-            opened={opened}
-            isFirst={at === 0}
-            isLast={at === list.length - 1}
-            isOnly={!page.out && keptPages(list).length === 1}
-            onTurn={(step) => onChange(turnPages(list, page.index, step))}
-            onMove={(step) => onChange(movePage(list, page.index, step))}
-            onOut={() => onChange(toggleOut(list, page.index))}
-          />
-        ))}
-      </ol>
+      <div className={styles.pages} role="region" aria-label={t('title')} tabIndex={0}>
+        <ol className={styles.list} aria-label={t('pdf.pages')}>
+          {list.map((page, at) => (
+            <PageRow
+              key={page.index}
+              page={page}
+              opened={opened}
+              isFirst={at === 0}
+              isLast={at === list.length - 1}
+              isOnly={!page.out && keptPages(list).length === 1}
+              onTurn={(step) => onChange(turnPages(list, page.index, step))}
+              onMove={(step) => onChange(movePage(list, page.index, step))}
+              onOut={() => onChange(toggleOut(list, page.index))}
+            />
+          ))}
+        </ol>
+      </div>
     </>
   )
 }
+
+/** So that several pages are seen at once, and print can still be told from handwriting. */
+const listZoom = 0.6
 
 interface PageRowProps {
   page: PdfPage
@@ -87,7 +92,7 @@ function PageRow(props: PageRowProps) {
         <PageButtons {...props} />
       </Group>
       <div data-out={page.out || undefined}>
-        <PdfPageCanvas pages={opened} number={page.index + 1} zoom={1} quarters={page.quarters} />
+        <PdfPageCanvas pages={opened} number={page.index + 1} zoom={listZoom} quarters={page.quarters} />
       </div>
     </li>
   )
