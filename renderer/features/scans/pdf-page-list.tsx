@@ -36,8 +36,8 @@ export function PdfPageList({ pdf, pages, pictures, onChange }: PdfPageListProps
       <Text size="xs" c="dimmed" mb="xs">
         {t('pdf.keys')}
       </Text>
-      <div className={styles.pages} role="region" aria-label={t('title')} tabIndex={0}>
-        <ol className={styles.list} aria-label={t('pdf.pages')}>
+      <div className={styles.pages} role="region" aria-label={t('pdf.pages')} tabIndex={0}>
+        <ol className={styles.list}>
           {list.map((page, at) => (
             <PageRow
               key={page.index}

@@ -126,7 +126,7 @@ export function PdfScan({ pdf, pictures }: { pdf: Uint8Array; pictures: PictureP
   if (pages === 'failed') return <Failure reason="cannotOpen" />
   if (pages === null) return <Opening />
   return (
-    <div className={styles.pages} role="region" aria-label={t('title')} tabIndex={0}>
+    <div className={styles.pages} role="region" aria-label={t('pdf.pages')} tabIndex={0}>
       {Array.from({ length: pages.count }, (_, index) => (
         <PdfPageCanvas key={index} pages={pages} number={index + 1} zoom={1} />
       ))}

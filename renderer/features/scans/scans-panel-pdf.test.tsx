@@ -97,7 +97,7 @@ describe('a PDF being prepared', () => {
   }
   const openIt = async (user: ReturnType<typeof userEvent.setup>) => {
     await user.click(screen.getByRole('button', { name: 'Xem trước hs.pdf' }))
-    await screen.findByRole('list', { name: 'Các trang của tệp PDF' }).catch(() => null)
+    await screen.findByRole('region', { name: 'Các trang của tệp PDF' }).catch(() => null)
   }
   const listed = () => Object.values(useStagedStore.getState().lists)[0]![0]!
 
