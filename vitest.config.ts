@@ -12,7 +12,7 @@ export default defineConfig({
             'test/{support,conformance,simulation,migration,load}/**/*.test.ts',
             'renderer/{database,sync}/**/*.test.ts',
             // PDFs are read back with programs of the machine; no page is needed to make them.
-            'renderer/features/printing/{pdf,xlsx}/**/*.test.ts',
+            'renderer/features/{printing,scans}/{pdf,xlsx}/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },
@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'screens',
           environment: 'jsdom',
           include: ['renderer/**/*.test.tsx', 'renderer/{app,ui,features,state}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'renderer/features/printing/{pdf,xlsx}/**'],
+          exclude: ['**/node_modules/**', 'renderer/features/{printing,scans}/{pdf,xlsx}/**'],
           setupFiles: ['renderer/testing/setup.ts'],
           testTimeout: 30_000,
         },

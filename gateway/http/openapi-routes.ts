@@ -215,7 +215,7 @@ export const documentedRoutes: readonly DocumentedRoute[] = [
     path: '/v1/bundles',
     summary: 'A USB bundle; answered with a bundle for the desk that wrote it',
     description:
-      'A large answer comes in parts, of which `answer-parts` tells the number. The bundle is sent once more for each further one; that changes nothing. Any part may be imported without the others.',
+      'A large answer comes in parts, of which `answer-parts` tells the number. The bundle is sent once more for each further one; that changes nothing. Any part may be imported without the others. Scans come in bundles of their own (version 2, bytes), one request each; of a file of several parts each part is sent by itself.',
     who: 'operatorOrDesk',
     query: bundleQuerySchema,
     request: bundle,

@@ -104,6 +104,7 @@ export function openDossier(history: readonly DossierEvent[], now: string): Open
       count: 1,
       size: async () => ({ width: 560, height: 794 }),
       draw: async () => undefined,
+      isLocked: async () => false,
       text: async () => 'chữ',
       close: () => undefined,
     }),

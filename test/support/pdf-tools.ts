@@ -96,3 +96,25 @@ export function readCodes(pdf: Uint8Array, page = 1): string[] {
     return stdout.split('\n').filter((line) => line !== '')
   })
 }
+
+/** Of each page: its size in points before it is turned, and the turn. */
+export function pageFacts(pdf: Uint8Array): { size: string; rotation: number }[] {
+  return inFolder(pdf, (_folder, file) => {
+    const text = execFileSync('pdfinfo', ['-f', '1', '-l', '9999', file], { encoding: 'utf8' })
+    const rotations = [...text.matchAll(/^Page +\d+ rot: +(\d+)$/gm)].map(([, rotation]) => Number(rotation))
+    return [...text.matchAll(/^Page +\d+ size: +([\d.]+ x [\d.]+) pts/gm)].map(([, size = ''], at) => {
+      return { size, rotation: rotations[at] ?? 0 }
+    })
+  })
+}
+
+/** Each page as a JPEG. */
+export function drawPages(pdf: Uint8Array): Uint8Array[] {
+  return inFolder(pdf, (folder, file) => {
+    execFileSync('pdftoppm', ['-jpeg', '-r', '60', file, join(folder, 'seen')])
+    const names = readdirSync(folder)
+      .filter((name) => name.startsWith('seen'))
+      .sort()
+    return names.map((name) => new Uint8Array(readFileSync(join(folder, name))))
+  })
+}

@@ -336,15 +336,19 @@ describe('by stick', () => {
   it('an answer that comes while the link sends the same scan takes it off the list for good', async () => {
     const attachments = await open()
     const id = await keep(attachments, pdf(50_000))
-    let confirming: Promise<unknown> = Promise.resolve()
+    const outcomes = vi.spyOn(silentLog, 'info')
+    let confirming: Promise<unknown> | null = null
     gateway.script = ({ method }) => {
+      if (confirming !== null) return { kind: 'answer', status: 503 }
       if (method !== 'PATCH') return { kind: 'pass' }
       confirming = attachments.confirm({ atProvince: [id], refused: [] })
       return { kind: 'answer', status: 404 }
     }
     await attachments.send({ dossierId, ids: [id] })
-    await expect.poll(() => attachments.status()).toEqual([])
+    // The upload has ended, and would note where to begin anew.
+    await expect.poll(() => outcomes.mock.calls.some(([, words]) => words === 'scan')).toBe(true)
     await confirming
+    outcomes.mockRestore()
     expect((await restart()).status()).toEqual([])
   })
 })

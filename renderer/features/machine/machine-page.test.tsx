@@ -43,6 +43,7 @@ async function openMachine({
       bytes: 2048,
     }),
     'machine.setBackupFolder': answers('folder'),
+    'machine.setScannerFolder': answers('scanner'),
     'machine.setOwnCa': answers('ca'),
     'machine.writeRecoveryCopy': answers('recovery'),
   })
@@ -79,7 +80,7 @@ describe('this machine', () => {
   test('an officer of the counter sees, and changes nothing', async () => {
     await openMachine({ as: 'intake' })
     expect(screen.getByText(/Chỉ cán bộ công nghệ thông tin/)).toBeVisible()
-    for (const name of ['Lưu', 'Tạo bản khóa', 'Chọn tệp .pem…'])
+    for (const name of ['Lưu', 'Tạo bản khóa', 'Chọn tệp .pem…', 'Dùng thư mục này'])
       expect(screen.getByRole('button', { name })).toBeDisabled()
   })
 
@@ -154,5 +155,62 @@ describe('this machine', () => {
     await user.type(screen.getByLabelText('Nhập lại mật khẩu'), 'đò ngang sang Gò Dầu{Enter}')
     const alert = await screen.findByText(/Chương trình chạy nền không trả lời/)
     expect(within(alert.closest('[role=alert]')!).getByText(/Hãy thử lại/)).toBeVisible()
+  })
+})
+
+describe('the scanner’s folder', () => {
+  const field = () => screen.getByLabelText('Đường dẫn thư mục máy quét')
+
+  test('is sent trimmed by Enter or the button, an empty one as none; the page says at once what is in use', async () => {
+    const { user, asked, known } = await openMachine()
+    expect(screen.getByText('Chưa dùng thư mục máy quét.')).toBeVisible()
+    known.scannerFolder = '/may-quet'
+    await user.type(field(), '  /may-quet {Enter}')
+    expect(await screen.findByText('Đang dùng: /may-quet')).toBeVisible()
+    known.scannerFolder = null
+    await user.clear(field())
+    await user.click(screen.getByRole('button', { name: 'Dùng thư mục này' }))
+    expect(await screen.findByText('Chưa dùng thư mục máy quét.')).toBeVisible()
+    expect(asked).toEqual([
+      ['scanner', { folder: '/may-quet' }],
+      ['scanner', { folder: null }],
+    ])
+  })
+
+  test('that is in use stands in the field; an officer of the counter reads it and changes nothing', async () => {
+    const { user, asked } = await openMachine({ as: 'intake', scannerFolder: 'D:\\Quét' })
+    expect(screen.getByText('Đang dùng: D:\\Quét')).toBeVisible()
+    expect(field()).toHaveValue('D:\\Quét')
+    expect(field()).toBeDisabled()
+    await user.type(field(), 'x{Enter}')
+    expect(asked).toEqual([])
+  })
+
+  test.each([
+    ['NOT_A_FOLDER', /Không tìm thấy thư mục này/],
+    ['NOT_WRITABLE', /Không có quyền ghi/],
+    ['INSIDE_DATA', /nằm trong thư mục dữ liệu/],
+    ['NOT_ALLOWED', /không có quyền thay đổi/],
+  ] as const)('a refusal (%s) stands at the field, in words; what was typed stays', async (code, words) => {
+    const { user, host } = await openMachine({ scannerFolder: '/cu' })
+    host.overrides['machine.setScannerFolder'] = () => ({ kind: 'failed', code })
+    await user.clear(field())
+    await user.type(field(), '/khong-co{Enter}')
+    expect(await screen.findByText(words)).toBeVisible()
+    expect(field()).toBeInvalid()
+    expect(field()).toHaveValue('/khong-co')
+    expect(screen.getByText('Đang dùng: /cu')).toBeVisible()
+  })
+
+  test('a host that does not answer is said, and trying again works', async () => {
+    const { user, host, asked } = await openMachine()
+    const usual = host.overrides['machine.setScannerFolder']!
+    host.overrides['machine.setScannerFolder'] = () => Promise.reject(new Error('gone'))
+    await user.type(field(), '/may-quet{Enter}')
+    await waitFor(() => expect(field()).toBeInvalid())
+    host.overrides['machine.setScannerFolder'] = usual
+    await user.type(field(), '{Enter}')
+    await waitFor(() => expect(asked).toEqual([['scanner', { folder: '/may-quet' }]]))
+    await waitFor(() => expect(field()).not.toBeInvalid())
   })
 })

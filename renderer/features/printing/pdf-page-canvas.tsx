@@ -9,9 +9,11 @@ interface PdfPageCanvasProps {
   pages: PdfPages
   number: number
   zoom: number
+  /** Clockwise, before it is kept that way. */
+  quarters?: number
 }
 
-export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
+export function PdfPageCanvas({ pages, number, zoom, quarters = 0 }: PdfPageCanvasProps) {
   const { t } = useTranslation('printing')
   const canvas = useRef<HTMLCanvasElement>(null)
   const near = useNear(canvas)
@@ -56,7 +58,7 @@ export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
       // Drawn beside and copied at once: two draws on one canvas would mix when the officer zooms quickly.
       const buffer = document.createElement('canvas')
       try {
-        await pages.draw(number, buffer, zoom * (window.devicePixelRatio || 1))
+        await pages.draw(number, buffer, zoom * (window.devicePixelRatio || 1), quarters)
         if (current) copy(buffer, target)
       } catch {
         // As above: a page that is gone needs no picture.
@@ -66,7 +68,7 @@ export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
     return () => {
       current = false
     }
-  }, [pages, number, zoom, size, near])
+  }, [pages, number, zoom, quarters, size, near])
   useEffect(() => {
     // A picture of a page takes megabytes, and a register has hundreds of pages.
     if (!near && canvas.current !== null) canvas.current.width = 0
@@ -77,11 +79,16 @@ export function PdfPageCanvas({ pages, number, zoom }: PdfPageCanvasProps) {
         ref={canvas}
         role="img"
         aria-label={t('page', { page: number, pages: pages.count })}
-        style={size === null ? undefined : { width: size.width * zoom, height: size.height * zoom }}
+        style={size === null ? undefined : styleOf(size, zoom, quarters)}
       />
       <VisuallyHidden>{text}</VisuallyHidden>
     </figure>
   )
+}
+
+function styleOf({ width, height }: { width: number; height: number }, zoom: number, quarters: number) {
+  const [across, down] = quarters % 2 === 0 ? [width, height] : [height, width]
+  return { width: across * zoom, height: down * zoom }
 }
 
 /** Whether the page is on the screen or soon will be; always, where nobody can tell. */

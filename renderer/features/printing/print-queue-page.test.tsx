@@ -59,6 +59,7 @@ function show(printer: () => string = () => 'printed') {
     count: 0,
     size: async () => ({ width: 1, height: 1 }),
     draw: async () => undefined,
+    isLocked: async () => false,
     text: async () => '',
     close: () => undefined,
   }

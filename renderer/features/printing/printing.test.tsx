@@ -75,6 +75,7 @@ function setUp(options: Options = {}) {
       count: 2,
       size: async () => ({ width: 560, height: 794 }),
       draw: async () => undefined,
+      isLocked: async () => false,
       text: async (page) => `chữ của trang ${page}`,
       close: () => undefined,
     }),

@@ -21,23 +21,35 @@ const lowestQuality = 0.45
 const qualities = [0.92, 0.85, 0.75, 0.65, 0.55, lowestQuality]
 const scales = [1, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.3, 0.25]
 
-/** Best first: size goes before quality only when the lowest readable quality is not enough. */
-export function listEncodings(longSide: number): Encoding[] {
-  const readable = scales.filter((scale) => scale === 1 || longSide * scale >= fewestPixels)
-  return readable.flatMap((scale) => qualities.map((quality) => ({ scale, quality })))
+/** Sizes at which a page of so many pixels can still be read, the largest first. */
+function listScales(longSide: number): number[] {
+  return scales.filter((scale) => scale === 1 || longSide * scale >= fewestPixels)
 }
 
+/** Best first: size goes before quality only when the lowest readable quality is not enough. */
+export function listEncodings(longSide: number): Encoding[] {
+  return listScales(longSide).flatMap((scale) => qualities.map((quality) => ({ scale, quality })))
+}
+
+/** Whether a size will do is asked of its lowest quality first: a page of a long document is drawn a few times, not fifty. */
 export async function compressTo(
   targetBytes: number,
   longSide: number,
   encode: (encoding: Encoding) => Promise<Uint8Array | null>,
 ): Promise<Compression> {
   let smallest: Encoded | null = null
-  for (const encoding of listEncodings(longSide)) {
-    const content = await encode(encoding)
-    if (content === null) return { kind: 'failed' }
-    if (content.length <= targetBytes) return { kind: 'fits', ...encoding, content }
-    if (smallest === null || content.length < smallest.content.length) smallest = { ...encoding, content }
+  for (const scale of listScales(longSide)) {
+    const lowest = await encode({ scale, quality: lowestQuality })
+    if (lowest === null) return { kind: 'failed' }
+    if (smallest === null || lowest.length < smallest.content.length)
+      smallest = { scale, quality: lowestQuality, content: lowest }
+    if (lowest.length > targetBytes) continue
+    for (const quality of qualities.slice(0, -1)) {
+      const content = await encode({ scale, quality })
+      if (content === null) return { kind: 'failed' }
+      if (content.length <= targetBytes) return { kind: 'fits', scale, quality, content }
+    }
+    return { kind: 'fits', scale, quality: lowestQuality, content: lowest }
   }
   return smallest === null ? { kind: 'failed' } : { kind: 'tooLarge', ...smallest }
 }

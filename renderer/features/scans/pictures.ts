@@ -1,6 +1,10 @@
 /** Small pictures of scans, drawn in the page; drawing one is also the proof that the file can be opened. */
 import { attachmentLimits, type MediaType } from '../../../shared/wire/attachments.ts'
 import { compressTo, type Compression, type Encoding } from './compress.ts'
+import { background } from '../printing/background/background.ts'
+import { compressPdf, type PdfCompression, type PdfProblem } from './compress-pdf.ts'
+import { isSigned } from './pdf/signed-pdf.ts'
+import type { KeptPage, PicturePage } from './pdf/pdf-edit.ts'
 import type { PdfPages } from '../printing/pdf-pages.ts'
 
 export interface ScanFile {
@@ -16,6 +20,15 @@ export interface PicturePorts {
   /** Turned clockwise by quarters; null: it cannot be drawn. Pictures only. */
   turn(scan: ScanFile, quarters: number): Promise<ScanFile | null>
   compress(scan: ScanFile, targetBytes: number): Promise<Compression>
+  /** Pages of a PDF turned, in another order, left out; what stands on them is untouched. */
+  arrange(pdf: Uint8Array, pages: readonly KeptPage[]): Promise<Arranged>
+  compressPdf(pdf: Uint8Array, targetBytes: number, watch: Watch): Promise<PdfCompression>
+}
+
+export type Arranged = { kind: 'done'; content: Uint8Array } | { kind: 'failed'; problem: PdfProblem }
+export interface Watch {
+  onPage: (done: number, total: number) => void
+  signal: AbortSignal
 }
 
 const longSide = 240
@@ -35,6 +48,9 @@ export const pagePictures: PicturePorts = {
   openPages,
   turn: (scan, quarters) => redraw(scan, { scale: 1, quality: turnedQuality }, quarters).catch(() => null),
   compress,
+  arrange,
+  compressPdf: (pdf, targetBytes, watch) =>
+    makeSmallerPdf(pdf, targetBytes, watch).catch((): PdfCompression => ({ kind: 'failed', problem: 'broken' })),
 }
 
 async function openPages(pdf: Uint8Array): Promise<PdfPages> {
@@ -109,6 +125,59 @@ async function compress(scan: ScanFile, targetBytes: number): Promise<Compressio
   } catch {
     return { kind: 'failed' }
   }
+}
+
+async function arrange(pdf: Uint8Array, pages: readonly KeptPage[]): Promise<Arranged> {
+  try {
+    const content = await background.run({ kind: 'arrangePdf', pdf, pages })
+    // What was written has to be read by another program than the one that wrote it.
+    const made = await openPages(content)
+    made.close()
+    return made.count === pages.length ? { kind: 'done', content } : { kind: 'failed', problem: 'broken' }
+  } catch (error) {
+    return { kind: 'failed', problem: problemIn(error) }
+  }
+}
+
+/** A worker tells an error's name as its message. */
+function problemIn(error: unknown): PdfProblem {
+  const { name = '', message = '' } = Object(error) as { name?: string; message?: string }
+  if ([name, message].includes('SignedPdf')) return 'signed'
+  return [name, message].includes('LockedPdf') ? 'locked' : 'broken'
+}
+
+async function makeSmallerPdf(pdf: Uint8Array, targetBytes: number, watch: Watch): Promise<PdfCompression> {
+  if (isSigned(pdf)) return { kind: 'failed', problem: 'signed' }
+  const pages = await openPages(pdf)
+  try {
+    if (await pages.isLocked()) return { kind: 'failed', problem: 'locked' }
+    const draw = async (page: number, scale: number) => {
+      const canvas = document.createElement('canvas')
+      await pages.draw(page, canvas, scale)
+      return (encoding: Encoding) => encode(shrink(canvas, encoding.scale), encoding.quality)
+    }
+    const write = (made: readonly PicturePage[]) =>
+      background.run({ kind: 'picturesPdf', pages: made }, { signal: watch.signal })
+    const drawer = { count: pages.count, size: pages.size, draw }
+    return await compressPdf(drawer, { targetBytes, originalBytes: pdf.length, ...watch, write })
+  } catch (error) {
+    if (watch.signal.aborted) return { kind: 'cancelled' }
+    throw error
+  } finally {
+    pages.close()
+  }
+}
+
+function shrink(canvas: HTMLCanvasElement, scale: number): HTMLCanvasElement {
+  if (scale === 1) return canvas
+  const small = document.createElement('canvas')
+  small.width = Math.max(1, Math.round(canvas.width * scale))
+  small.height = Math.max(1, Math.round(canvas.height * scale))
+  const context = small.getContext('2d')
+  if (context === null) throw new Error('no canvas')
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(canvas, 0, 0, small.width, small.height)
+  return small
 }
 
 async function toJpeg(canvas: HTMLCanvasElement): Promise<Uint8Array> {

@@ -54,7 +54,7 @@ function useFirstPicture({ id, deskId }: ScanRef, file: ScanFile | null, picture
   }, [bridge, id, file, isForeign, pictures])
 }
 
-function Opening() {
+export function Opening() {
   const { t } = useTranslation('scans')
   return (
     <Group role="status">
@@ -64,7 +64,13 @@ function Opening() {
   )
 }
 
-function Failure({ reason, onAgain }: { reason: 'missing' | 'unreachable' | 'cannotOpen'; onAgain?: () => void }) {
+export function Failure({
+  reason,
+  onAgain,
+}: {
+  reason: 'missing' | 'unreachable' | 'cannotOpen'
+  onAgain?: () => void
+}) {
   const { t } = useTranslation('scans')
   return (
     <Alert color="lacquer" role="alert">
@@ -90,8 +96,8 @@ export function ImageScan({ file, name }: { file: ScanFile; name: string }) {
   )
 }
 
-export function PdfScan({ pdf, pictures }: { pdf: Uint8Array; pictures: PicturePorts }) {
-  const { t } = useTranslation('scans')
+/** null: being opened. */
+export function usePdfPages(pdf: Uint8Array, pictures: PicturePorts): PdfPages | 'failed' | null {
   const [pages, setPages] = useState<PdfPages | 'failed' | null>(null)
   useEffect(() => {
     let current = true
@@ -111,10 +117,16 @@ export function PdfScan({ pdf, pictures }: { pdf: Uint8Array; pictures: PictureP
       opened?.close()
     }
   }, [pdf, pictures])
+  return pages
+}
+
+export function PdfScan({ pdf, pictures }: { pdf: Uint8Array; pictures: PicturePorts }) {
+  const { t } = useTranslation('scans')
+  const pages = usePdfPages(pdf, pictures)
   if (pages === 'failed') return <Failure reason="cannotOpen" />
   if (pages === null) return <Opening />
   return (
-    <div className={styles.pages} role="region" aria-label={t('title')} tabIndex={0}>
+    <div className={styles.pages} role="region" aria-label={t('pdf.pages')} tabIndex={0}>
       {Array.from({ length: pages.count }, (_, index) => (
         <PdfPageCanvas key={index} pages={pages} number={index + 1} zoom={1} />
       ))}

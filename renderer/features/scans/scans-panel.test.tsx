@@ -17,6 +17,8 @@ import type { PicturePorts } from './pictures.ts'
 import { ScansPanel } from './scans-panel.tsx'
 import { useStagedStore } from './staged-store.ts'
 
+HTMLCanvasElement.prototype.getContext = (() => null) as typeof HTMLCanvasElement.prototype.getContext
+
 const id = 'ab'.repeat(32)
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
@@ -40,6 +42,8 @@ beforeEach(() => {
     openPages: () => Promise.reject(new Error('no pages')),
     turn: async (_scan, quarters) => ({ content: new Uint8Array([...jpeg, quarters]), mediaType: 'image/jpeg' }),
     compress: async () => ({ kind: 'fits', content: jpeg.slice(0, 4), quality: 0.55, scale: 0.7 }),
+    arrange: async () => ({ kind: 'failed', problem: 'broken' }),
+    compressPdf: async () => ({ kind: 'failed', problem: 'broken' }),
   }
   useStagedStore.setState({ lists: {} })
   Object.assign(bridge.overrides, {

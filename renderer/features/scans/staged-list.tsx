@@ -7,10 +7,12 @@ import {
   IconRotateClockwise2,
   IconTrash,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatSize } from '../../ui/size.ts'
+import { turnPdf } from './apply-pages.ts'
+import type { PdfProblem } from './compress-pdf.ts'
 import type { PicturePorts } from './pictures.ts'
 import { StagedPreview } from './staged-preview.tsx'
 import type { Staged } from './staged-store.ts'
@@ -29,15 +31,20 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
   const { t } = useTranslation('scans')
   const { staged, busyWith } = adding
   const [opened, setOpened] = useState<string | null>(null)
-  const [failed, setFailed] = useState<string | null>(null)
+  const [failed, setFailed] = useState<{ name: string; problem: PdfProblem | 'picture' } | null>(null)
+  const turning = useRef(Promise.resolve())
   if (staged.length === 0) return null
   const one = staged.find(({ key }) => key === opened)
-  const turn = async ({ key, name, original, quarters }: Staged, step: 1 | 3) => {
-    const next = (quarters + step) % 4
-    const turned = next === 0 ? original : await pictures.turn(original, next)
-    const thumbnail = turned === null ? null : await pictures.drawThumbnail(turned)
-    setFailed(turned === null || thumbnail === null ? name : null)
-    if (turned !== null && thumbnail !== null) adding.edit(key, { ...turned, thumbnail, quarters: next, made: null })
+  const turn = async (key: string, step: 1 | 3) => {
+    const scan = adding.find(key)
+    if (scan === null) return
+    const turned = scan.pdf === null ? await turnPicture(scan, step, pictures) : await turnPdf(scan.pdf, step, pictures)
+    setFailed(turned.ok ? null : { name: scan.name, problem: turned.problem })
+    if (turned.ok) adding.edit(key, turned.part)
+  }
+  /** One after the other: two quick keys are two quarters. */
+  const turnNext = (key: string, step: 1 | 3) => {
+    turning.current = turning.current.then(() => turn(key, step)).catch(() => undefined)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey || busyWith !== null) return
@@ -57,7 +64,8 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
       </Group>
       {failed !== null && (
         <Text size="sm" c="lacquer" role="alert">
-          {t('staged.turnFailed', { name: failed })}
+          {t('staged.turnFailed', { name: failed.name })}{' '}
+          {failed.problem !== 'picture' && t(`pdf.problem.${failed.problem}`)}
         </Text>
       )}
       <ol className={styles.list}>
@@ -69,7 +77,7 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
             isFirst={index === 0}
             isLast={index === staged.length - 1}
             onOpen={() => setOpened(scan.key)}
-            onTurn={(step) => void turn(scan, step)}
+            onTurn={(step) => turnNext(scan.key, step)}
             onMove={(step) => adding.move(scan.key, step)}
             onAssign={(componentId) => adding.edit(scan.key, { componentId })}
             onRemove={() => adding.remove([scan.key])}
@@ -97,6 +105,15 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
   )
 }
 
+/** From what was scanned each time, so that turning often costs nothing more. */
+async function turnPicture({ original, quarters }: Staged, step: 1 | 3, pictures: PicturePorts) {
+  const next = (quarters + step) % 4
+  const turned = next === 0 ? original : await pictures.turn(original, next)
+  const thumbnail = turned === null ? null : await pictures.drawThumbnail(turned)
+  if (turned === null || thumbnail === null) return { ok: false, problem: 'picture' } as const
+  return { ok: true, part: { ...turned, thumbnail, quarters: next, made: null } } as const
+}
+
 interface StagedRowProps {
   scan: Staged
   components: { value: string; label: string }[]
@@ -113,12 +130,11 @@ function StagedRow(props: StagedRowProps) {
   const { scan, components, onOpen, onTurn, onMove, onAssign, onRemove } = props
   const { t } = useTranslation('scans')
   const picture = useObjectUrl(scan.thumbnail, 'image/jpeg')
-  const isPicture = scan.mediaType !== 'application/pdf'
   const onKeyDown = (event: React.KeyboardEvent) => {
     const isInList = event.target instanceof HTMLSelectElement
     if (event.altKey && event.key === 'ArrowUp' && !isInList) onMove(-1)
     else if (event.altKey && event.key === 'ArrowDown' && !isInList) onMove(1)
-    else if (event.altKey && event.key.toLowerCase() === 'r' && isPicture) onTurn(event.shiftKey ? 3 : 1)
+    else if (event.altKey && event.key.toLowerCase() === 'r') onTurn(event.shiftKey ? 3 : 1)
     else if (event.key === 'Delete') onRemove()
     else return
     event.preventDefault()
@@ -153,25 +169,17 @@ function StagedRow(props: StagedRowProps) {
           onChange={(event) => onAssign(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         />
       </div>
-      <RowButtons {...props} isPicture={isPicture} />
+      <RowButtons {...props} />
     </li>
   )
 }
 
-function RowButtons({
-  scan,
-  isFirst,
-  isLast,
-  isPicture,
-  onTurn,
-  onMove,
-  onRemove,
-}: StagedRowProps & { isPicture: boolean }) {
+function RowButtons({ scan, isFirst, isLast, onTurn, onMove, onRemove }: StagedRowProps) {
   const { t } = useTranslation('scans')
   const { name } = scan
   const buttons = [
-    { label: 'staged.turnLeft', Icon: IconRotate2, run: () => onTurn(3), off: !isPicture },
-    { label: 'staged.turnRight', Icon: IconRotateClockwise2, run: () => onTurn(1), off: !isPicture },
+    { label: 'staged.turnLeft', Icon: IconRotate2, run: () => onTurn(3), off: false },
+    { label: 'staged.turnRight', Icon: IconRotateClockwise2, run: () => onTurn(1), off: false },
     { label: 'staged.up', Icon: IconArrowUp, run: () => onMove(-1), off: isFirst },
     { label: 'staged.down', Icon: IconArrowDown, run: () => onMove(1), off: isLast },
     { label: 'staged.remove', Icon: IconTrash, run: onRemove, off: false },
@@ -179,14 +187,7 @@ function RowButtons({
   return (
     <Group gap={2} wrap="nowrap">
       {buttons.map(({ label, Icon, run, off }) => (
-        <ActionIcon
-          key={label}
-          variant="subtle"
-          disabled={off}
-          title={label.startsWith('staged.turn') && !isPicture ? t('staged.pdfAsIs') : undefined}
-          aria-label={t(label, { name })}
-          onClick={run}
-        >
+        <ActionIcon key={label} variant="subtle" disabled={off} aria-label={t(label, { name })} onClick={run}>
           <Icon size={18} stroke={1.5} aria-hidden="true" />
         </ActionIcon>
       ))}

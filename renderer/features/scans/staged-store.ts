@@ -3,12 +3,20 @@
  * memory only; nothing of them is on the disk in the clear.
  */
 import { create } from 'zustand'
+import type { PdfPage } from './page-list.ts'
 import type { ScanFile } from './pictures.ts'
 
 /** The file of the scanner's folder that a scan came from, as it was when it was read. */
 export interface ScannerSource {
   name: string
   version: string
+}
+
+export interface StagedPdf {
+  /** What pages are taken from: the file as it came, or the smaller one that was made of it. */
+  base: Uint8Array
+  /** null: all of them, as they are. */
+  pages: PdfPage[] | null
 }
 
 export interface Staged extends ScanFile {
@@ -18,6 +26,8 @@ export interface Staged extends ScanFile {
   /** As it came; turning begins from it each time. */
   original: ScanFile
   quarters: number
+  /** null: a picture. */
+  pdf: StagedPdf | null
   /** null: as it came. */
   made: { bytes: number; quality: number; scale: number } | null
   thumbnail: Uint8Array
@@ -43,6 +53,8 @@ export function useStaged(officerId: string, dossierId: string) {
   const change = useStagedStore((state) => state.change)
   return {
     staged,
+    /** As it is now, not as it was when the screen was drawn: the next key may come while a page is being turned. */
+    find: (key: string) => (useStagedStore.getState().lists[list] ?? nothing).find((one) => one.key === key) ?? null,
     add: (more: readonly Staged[]) => change(list, (before) => [...before, ...more]),
     remove: (keys: readonly string[]) => change(list, (before) => before.filter(({ key }) => !keys.includes(key))),
     edit: (key: string, part: Partial<Staged>) =>

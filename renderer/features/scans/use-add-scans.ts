@@ -124,5 +124,6 @@ async function prepare(
   const thumbnail = await pictures.drawThumbnail({ content, mediaType })
   if (thumbnail === null) return { name, problem: 'damaged' }
   const original = { content, mediaType }
-  return { key: uuidv7(), name, ...original, original, componentId, quarters: 0, made: null, thumbnail, source }
+  const pdf = mediaType === 'application/pdf' ? { base: content, pages: null } : null
+  return { key: uuidv7(), name, ...original, original, componentId, quarters: 0, pdf, made: null, thumbnail, source }
 }

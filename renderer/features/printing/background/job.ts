@@ -2,9 +2,14 @@
 import type { Book } from '../../../../shared/sheet/sheet.ts'
 import type { PaperRequest } from '../pdf/document.ts'
 import type { FontFiles, PdfEngine } from '../pdf/engine.ts'
+import type { KeptPage, PicturePage } from '../../scans/pdf/pdf-edit.ts'
 import { fontUrls } from '../font-urls.ts'
 
-export type Job = { kind: 'pdf'; paper: PaperRequest } | { kind: 'xlsx'; book: Book }
+export type Job =
+  | { kind: 'pdf'; paper: PaperRequest }
+  | { kind: 'xlsx'; book: Book }
+  | { kind: 'arrangePdf'; pdf: Uint8Array; pages: readonly KeptPage[] }
+  | { kind: 'picturesPdf'; pages: readonly PicturePage[] }
 export type Progress = (share: number) => void
 
 /** From the page to the worker, and back. */
@@ -18,6 +23,10 @@ export type FromWorker =
 /** The same in a worker and, where there is none, in the page. */
 export async function runJob(job: Job, onProgress: Progress): Promise<Uint8Array> {
   if (job.kind === 'pdf') return (await loadEngine()).makePdf(job.paper, onProgress)
+  if (job.kind === 'arrangePdf' || job.kind === 'picturesPdf') {
+    const { arrangePdf, pdfOfPictures } = await import('../../scans/pdf/pdf-edit.ts')
+    return job.kind === 'arrangePdf' ? arrangePdf(job.pdf, job.pages) : pdfOfPictures(job.pages)
+  }
   const { writeXlsx } = await import('../xlsx/write-xlsx.ts')
   return writeXlsx(job.book, onProgress)
 }
