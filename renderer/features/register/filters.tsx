@@ -144,7 +144,7 @@ function Choices({ entry, book, onChange }: ChoicesProps) {
         data={[any, ...named(areasOf(book).map((area) => [area, area] as const))]}
         onChange={(event) => onChange({ area: event.currentTarget.value })}
       />
-      {book.some(({ closed }) => closed) && (
+      {(entry.part !== '' || book.some(({ closed }) => closed)) && (
         <NativeSelect
           label={t('part')}
           value={entry.part}

@@ -69,7 +69,9 @@ export function RegisterPage() {
             out={out}
             onYear={(next) => {
               setYear(next)
-              setEntry({ ...entry, volume: null })
+              // What one may choose is what stands in the book: a choice that another year lacks would hide all of it.
+              const { text, status, channel } = entry
+              setEntry({ ...emptyEntry, text, status, channel })
             }}
             onSize={(next) => {
               setSize(next)
