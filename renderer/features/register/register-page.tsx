@@ -34,7 +34,7 @@ export function RegisterPage() {
   const closed = known.kind === 'read' ? known.book : null
   const closings = closed?.closings ?? noClosings
   const { book, state: read, retry } = useRegister(year, closings)
-  // Without the closings nobody knows which numbers stand: neither screen nor paper shows others.
+  // Numbers that might move a moment later are not shown; where the closings cannot be read, nothing goes out of the screen.
   const state = known.kind === 'reading' ? ({ kind: 'reading', share: 0 } as const) : read
   // The volumes of a closed book stay as they were bound.
   const boundSize = standingClosings(closings)[0]?.volumeSize ?? null
