@@ -61,7 +61,7 @@ export async function startDesk(context: DeskContext, desk: DeskFile): Promise<D
     catchUp: () => (link.state.online ? void catchUp() : undefined),
     backup: () => backUp('all'),
   })
-  const stopCopying = copySoon(storage.journal, context.copyDelay ?? copyDelay, () => backUp('changed'))
+  const stopCopying = copySoon(context, storage.journal, () => backUp('changed'))
   live.start()
   attachments.wake()
   healLater(context, storage.journal, background)
@@ -153,15 +153,22 @@ function tellOfLink({ events, log }: DeskContext, link: Link, act: { cameOnline:
   })
 }
 
-function copySoon(journal: Journal, delay: number, copy: () => void): () => void {
+function copySoon(
+  { events, copyDelay: delay = copyDelay }: DeskContext,
+  journal: Journal,
+  copy: () => void,
+): () => void {
   let timer: NodeJS.Timeout | null = null
-  journal.onCommitted = () => {
+  const soon = () => {
     timer ??= setTimeout(() => {
       timer = null
       copy()
     }, delay).unref()
   }
+  journal.onCommitted = soon
+  const stop = events.on('books.changed', soon)
   return () => {
+    stop()
     journal.onCommitted = () => undefined
     if (timer !== null) clearTimeout(timer)
   }

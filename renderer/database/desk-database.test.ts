@@ -1,71 +1,20 @@
-import 'fake-indexeddb/auto'
-import { firstValueFrom, filter as keep } from 'rxjs'
+import { firstValueFrom } from 'rxjs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { EventDraft, EventType, PayloadOf } from '../../shared/dossier/event.ts'
 import { receivedPayload, samplePayloads, sampleUuid } from '../../test/support/event-builder.ts'
-import { FakeBridge, FakeProvince } from '../../test/support/fake-bridge.ts'
+import { FakeBridge } from '../../test/support/fake-bridge.ts'
+import { TestDesks, draft, receive, settled, now } from '../testing/desk-databases.ts'
 import type { DeskDatabase } from './desk-database.ts'
-import { openDeskDatabase } from './open.ts'
 
-const now = new Date('2026-11-24T09:00:00+07:00')
-const dataKey = new Uint8Array(32).fill(9)
-let deskNumber = 0
-let deskId = ''
-const opened: DeskDatabase[] = []
+const desks = new TestDesks()
+beforeEach(() => desks.next())
+afterEach(() => desks.closeAll())
 
-beforeEach(() => {
-  deskNumber += 1
-  deskId = `desk-${deskNumber}`
-})
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((db) => db.close()))
-})
-
-async function open(bridge: FakeBridge, key = dataKey): Promise<DeskDatabase> {
-  const db = await openDeskDatabase({
-    bridge,
-    dataKey: key,
-    deskId: bridge.deskId,
-    now: () => now,
-    schedule: () => () => undefined,
-  })
-  opened.push(db)
-  return db
-}
-const close = async (db: DeskDatabase) => {
-  opened.splice(opened.indexOf(db), 1)
-  await db.close()
-}
-const draft = <T extends EventType>(
-  type: T,
-  dossier: number,
-  payload: PayloadOf<T>,
-  at = '2026-11-24T08:30:00+07:00',
-) => ({ dossierId: sampleUuid(0, dossier), type, at, payload }) as EventDraft
-const receive = (dossier: number, change: Partial<PayloadOf<'received'>> = {}, at?: string) =>
-  draft(
-    'received',
-    dossier,
-    receivedPayload({
-      number: { code: `000.00.01.H53-261124-${String(dossier).padStart(4, '0')}`, kind: 'leased' },
-      ...change,
-    }),
-    at,
-  )
 const person = (name: string, more = {}) => ({ ...receivedPayload().submitter, name, ...more })
-const settled = (db: DeskDatabase) =>
-  firstValueFrom(db.watchSync().pipe(keep((status) => status.phase === 'idle' && status.unsentDossiers === 0)))
-
-function offlineBridge(): FakeBridge {
-  const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
-  bridge.link = { ...bridge.link, online: false }
-  return bridge
-}
 
 describe('saving', () => {
   test('the journal comes first; saved is said after both, and the dossier is there', async () => {
-    const bridge = offlineBridge()
-    const db = await open(bridge)
+    const bridge = desks.offlineBridge()
+    const db = await desks.open(bridge)
     const result = await db.save([receive(1)])
     expect(result.kind).toBe('saved')
     expect(bridge.journal).toHaveLength(1)
@@ -75,16 +24,16 @@ describe('saving', () => {
   })
 
   test('a refusal of the journal is passed on and nothing is stored', async () => {
-    const bridge = offlineBridge()
-    const db = await open(bridge)
+    const bridge = desks.offlineBridge()
+    const db = await desks.open(bridge)
     bridge.overrides['journal.commit'] = () => ({ kind: 'failed', code: 'DISK_FULL', lastKnownInstant: null })
     expect(await db.save([receive(1)])).toMatchObject({ kind: 'failed', code: 'DISK_FULL' })
     expect(await db.get(sampleUuid(0, 1))).toBeNull()
   })
 
   test('a later event is stamped after what the desk knows of the dossier', async () => {
-    const bridge = offlineBridge()
-    const db = await open(bridge)
+    const bridge = desks.offlineBridge()
+    const db = await desks.open(bridge)
     await db.save([receive(1, {}, '2026-11-24T08:30:00+07:00')])
     await db.save([draft('noted', 1, { text: 'Đồng hồ chậm' }, '2026-11-24T07:00:00+07:00')])
     const record = await db.get(sampleUuid(0, 1))
@@ -94,50 +43,50 @@ describe('saving', () => {
 
 describe('starting again', () => {
   test('what was in the journal but not in the database comes back', async () => {
-    const bridge = offlineBridge()
-    const first = await open(bridge)
+    const bridge = desks.offlineBridge()
+    const first = await desks.open(bridge)
     await first.save([receive(1)])
-    await close(first)
+    await desks.close(first)
     await bridge.call('journal.commit', { drafts: [draft('noted', 1, { text: 'Trước khi mất điện' }), receive(2)] })
-    const second = await open(bridge)
+    const second = await desks.open(bridge)
     expect((await second.get(sampleUuid(0, 1)))?.events).toHaveLength(2)
     expect((await second.get(sampleUuid(0, 2)))?.unsentEventIds).toHaveLength(1)
     expect(await second.search({ text: 'hoa' })).toHaveLength(2)
   })
 
   test('a deleted IndexedDB is rebuilt from the journal and from the province', async () => {
-    const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
-    const other = new FakeBridge(bridge.province, `${deskId}-b`, 900 + deskNumber)
-    const first = await open(bridge)
+    const bridge = desks.bridge()
+    const other = new FakeBridge(bridge.province, `${desks.id}-b`, 900 + desks.number)
+    const first = await desks.open(bridge)
     await first.save([receive(1)])
     await settled(first)
-    const second = await open(other)
+    const second = await desks.open(other)
     await second.save([receive(2)])
     await settled(second)
-    await close(first)
+    await desks.close(first)
     for (const { name } of await indexedDB.databases())
-      if (name?.includes(`mot-cua-${deskId}`) && !name.includes('-b')) indexedDB.deleteDatabase(name)
-    const rebuilt = await open(bridge)
+      if (name?.includes(`mot-cua-${desks.id}`) && !name.includes('-b')) indexedDB.deleteDatabase(name)
+    const rebuilt = await desks.open(bridge)
     await settled(rebuilt)
     expect((await rebuilt.get(sampleUuid(0, 1)))?.syncState).toBe('atProvince')
     await expect.poll(() => rebuilt.get(sampleUuid(0, 2))).toMatchObject({ syncState: 'atProvince' })
   })
 
   test('a journal that was begun anew is read from its start', async () => {
-    const bridge = offlineBridge()
-    const first = await open(bridge)
+    const bridge = desks.offlineBridge()
+    const first = await desks.open(bridge)
     await first.save([receive(1), draft('noted', 1, { text: 'Một' })])
-    await close(first)
+    await desks.close(first)
     bridge.journal.splice(0)
     await bridge.call('journal.commit', { drafts: [receive(2)] })
-    const second = await open(bridge)
+    const second = await desks.open(bridge)
     expect(await second.get(sampleUuid(0, 2))).not.toBeNull()
     expect(await second.get(sampleUuid(0, 1))).not.toBeNull()
   })
 
   test('an event that only the journal has is not passed by the mark', async () => {
-    const bridge = offlineBridge()
-    const first = await open(bridge)
+    const bridge = desks.offlineBridge()
+    const first = await desks.open(bridge)
     const put = IDBObjectStore.prototype.put
     const add = IDBObjectStore.prototype.add
     IDBObjectStore.prototype.put = IDBObjectStore.prototype.add = () => {
@@ -149,8 +98,8 @@ describe('starting again', () => {
     })
     expect(failed.kind).toBe('journalledOnly')
     await first.save([receive(2)])
-    await close(first)
-    const second = await open(bridge)
+    await desks.close(first)
+    const second = await desks.open(bridge)
     expect(await second.get(sampleUuid(0, 1))).not.toBeNull()
     expect(await second.get(sampleUuid(0, 2))).not.toBeNull()
   })
@@ -158,7 +107,7 @@ describe('starting again', () => {
 
 describe('at rest', () => {
   test('IndexedDB holds no name, number of a person, phone or address', async () => {
-    const db = await open(offlineBridge())
+    const db = await desks.open(desks.offlineBridge())
     await db.save([receive(1)])
     await db.drafts.put({
       id: 'nháp-1',
@@ -174,18 +123,18 @@ describe('at rest', () => {
   })
 
   test('another key opens nothing', async () => {
-    const bridge = offlineBridge()
-    const db = await open(bridge)
+    const bridge = desks.offlineBridge()
+    const db = await desks.open(bridge)
     await db.save([receive(1)])
-    await close(db)
-    await expect(open(bridge, new Uint8Array(32).fill(1))).rejects.toThrow('does not open')
-    await open(bridge)
+    await desks.close(db)
+    await expect(desks.open(bridge, new Uint8Array(32).fill(1))).rejects.toThrow('does not open')
+    await desks.open(bridge)
   })
 })
 
 describe('searching', () => {
   async function withPeople(): Promise<DeskDatabase> {
-    const db = await open(offlineBridge())
+    const db = await desks.open(desks.offlineBridge())
     await db.save([
       receive(1, { submitter: person('Nguyễn Văn Hòa') }, '2026-11-20T08:00:00+07:00'),
       receive(
@@ -227,7 +176,7 @@ describe('searching', () => {
   })
 
   test('any code it ever had finds it, typed as one likes', async () => {
-    const db = await open(offlineBridge())
+    const db = await desks.open(desks.offlineBridge())
     await db.save([
       receive(1, { number: { code: 'TẠM-desk-1-261124-001', kind: 'provisional' } }),
       draft('numberAssigned', 1, samplePayloads.numberAssigned()),
@@ -238,7 +187,7 @@ describe('searching', () => {
   })
 
   test('a search that is watched finds what is added later', async () => {
-    const db = await open(offlineBridge())
+    const db = await desks.open(desks.offlineBridge())
     const seen: number[] = []
     const watching = db.watchSearch({ text: 'hoang yen' }).subscribe((rows) => seen.push(rows.length))
     await expect.poll(() => seen).toEqual([0])
@@ -257,7 +206,7 @@ describe('searching', () => {
 })
 
 test('the due board follows what happens', async () => {
-  const db = await open(offlineBridge())
+  const db = await desks.open(desks.offlineBridge())
   const due = (dueAt: string) => ({ due: { ...receivedPayload().due, dueAt } })
   await db.save([
     receive(1, due('2026-11-24T17:00:00+07:00')),
@@ -274,7 +223,7 @@ test('the due board follows what happens', async () => {
 })
 
 test('a contradiction is listed, also of a closed dossier, until a note settles it', async () => {
-  const db = await open(offlineBridge())
+  const db = await desks.open(desks.offlineBridge())
   const contradictions = async () => (await firstValueFrom(db.watchContradictions())).map(({ id }) => id)
   await db.save([receive(1), receive(2)])
   for (const type of ['resultArrived', 'returned', 'returned'] as const)
@@ -288,103 +237,9 @@ test('a contradiction is listed, also of a closed dossier, until a note settles 
   expect(await contradictions()).toEqual([])
 })
 
-describe('with a province', () => {
-  test('two desks that worked apart meet, and neither loses', async () => {
-    const a = new FakeBridge(new FakeProvince(), deskId, deskNumber)
-    const b = new FakeBridge(a.province, `${deskId}-b`, 500 + deskNumber)
-    const [first, second] = [await open(a), await open(b)]
-    await first.save([receive(1)])
-    await settled(first)
-    second.syncNow()
-    await expect.poll(() => second.get(sampleUuid(0, 1))).not.toBeNull()
-    a.setOnline(false)
-    b.setOnline(false)
-    await first.save([draft('noted', 1, { text: 'Từ bàn một' })])
-    await second.save([draft('noted', 1, { text: 'Từ bàn hai' })])
-    a.setOnline(true)
-    b.setOnline(true)
-    await Promise.all([settled(first), settled(second)])
-    first.syncNow()
-    const texts = async (db: DeskDatabase) =>
-      (await db.get(sampleUuid(0, 1)))?.events.map((event) => event.payload['text'] ?? 'received')
-    await expect.poll(() => texts(first)).toHaveLength(3)
-    expect(await texts(first)).toEqual(await texts(second))
-  })
-
-  test('a rejected dossier says why, delays no other, and goes again once something is added', async () => {
-    const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
-    const rejection = {
-      code: 'NUMBER_TAKEN' as const,
-      message: 'Mã đã cấp',
-      eventId: null,
-      path: null,
-      otherDossierId: sampleUuid(0, 9),
-    }
-    bridge.province.rejections.set(sampleUuid(0, 1), rejection)
-    const db = await open(bridge)
-    await db.save([receive(1), receive(2)])
-    await expect.poll(() => db.get(sampleUuid(0, 2))).toMatchObject({ syncState: 'atProvince' })
-    expect(await db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'rejected', rejection })
-    bridge.province.rejections.clear()
-    await db.save([draft('noted', 1, { text: 'Đã sửa' })])
-    await expect.poll(() => db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'atProvince', rejection: null })
-  })
-
-  test('a refused dossier is listed with the province’s words, and may be sent once more unchanged', async () => {
-    const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
-    const rejection = {
-      code: 'INTERNAL' as const,
-      message: 'Hệ thống bận',
-      eventId: null,
-      path: null,
-      otherDossierId: null,
-    }
-    bridge.province.rejections.set(sampleUuid(0, 1), rejection)
-    const db = await open(bridge)
-    await db.save([receive(1)])
-    const rejected = () => firstValueFrom(db.watchRejected())
-    await expect
-      .poll(async () => (await rejected()).map((record) => record.rejection?.message))
-      .toEqual(['Hệ thống bận'])
-    bridge.province.rejections.clear()
-    await db.sendAgain(sampleUuid(0, 1))
-    await expect.poll(() => db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'atProvince' })
-    expect(await rejected()).toEqual([])
-  })
-
-  test('an event added while the dossier is on its way is never shown as sent', async () => {
-    const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
-    const db = await open(bridge)
-    let release = () => {}
-    const gate = new Promise<void>((resolve) => (release = resolve))
-    bridge.overrides['province.push'] = async ({ dossiers }) => {
-      await gate
-      return { ok: true, value: bridge.province.push(dossiers) }
-    }
-    await db.save([receive(1)])
-    await expect.poll(() => db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'sending' })
-    await db.save([draft('noted', 1, { text: 'Thêm' })])
-    expect(await db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'changedWhileSending' })
-    release()
-    await expect.poll(() => db.get(sampleUuid(0, 1))).toMatchObject({ syncState: 'atProvince' })
-    expect(bridge.province.histories.get(sampleUuid(0, 1))).toHaveLength(2)
-  })
-
-  test('after the province was restored from a backup, the desk offers again what it lacks', async () => {
-    const bridge = new FakeBridge(new FakeProvince(), deskId, deskNumber)
-    const db = await open(bridge)
-    await db.save([receive(1), receive(2)])
-    await settled(db)
-    bridge.province.restore('epoch-2', (id) => id === sampleUuid(0, 1))
-    db.syncNow()
-    await expect.poll(() => bridge.province.histories.size).toBe(2)
-    await settled(db)
-  })
-})
-
 test('drafts survive a restart, by officer', async () => {
-  const bridge = offlineBridge()
-  const first = await open(bridge)
+  const bridge = desks.offlineBridge()
+  const first = await desks.open(bridge)
   await first.drafts.put({
     id: 'a',
     officerId: 'can-bo-1',
@@ -393,8 +248,8 @@ test('drafts survive a restart, by officer', async () => {
     body: { step: 2 },
   })
   await first.drafts.put({ id: 'b', officerId: 'can-bo-2', updatedAt: '2026-11-24T01:00:00Z', title: 'Khác', body: {} })
-  await close(first)
-  const second = await open(bridge)
+  await desks.close(first)
+  const second = await desks.open(bridge)
   const drafts = await firstValueFrom(second.drafts.watch('can-bo-1'))
   expect(drafts.map((item) => item.title)).toEqual(['Khai sinh'])
   await second.drafts.remove('a')
@@ -404,7 +259,7 @@ test('drafts survive a restart, by officer', async () => {
 async function readEverything(): Promise<unknown[]> {
   const found: unknown[] = []
   for (const { name } of await indexedDB.databases()) {
-    if (name === undefined || !name.includes(`mot-cua-${deskId}`)) continue
+    if (name === undefined || !name.includes(`mot-cua-${desks.id}`)) continue
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name)
       request.addEventListener('success', () => resolve(request.result))

@@ -1,39 +1,14 @@
-import 'fake-indexeddb/auto'
 import { firstValueFrom } from 'rxjs'
-import { afterEach, expect, test } from 'vitest'
-import type { EventDraft, EventType, PayloadOf } from '../../shared/dossier/event.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { receivedPayload, samplePayloads, sampleUuid } from '../../test/support/event-builder.ts'
-import { FakeBridge } from '../../test/support/fake-bridge.ts'
+import { TestDesks, draft, now, receive } from '../testing/desk-databases.ts'
 import type { DeskDatabase } from './desk-database.ts'
-import { openDeskDatabase } from './open.ts'
 
-const now = new Date('2026-11-24T09:00:00+07:00')
 let db: DeskDatabase
-let desks = 0
-afterEach(() => db.close())
-
-async function openOffline(): Promise<DeskDatabase> {
-  desks += 1
-  const bridge = new FakeBridge(undefined, `danh-sach-${desks}`, 900 + desks)
-  bridge.link = { ...bridge.link, online: false }
-  const dataKey = new Uint8Array(32).fill(9)
-  return openDeskDatabase({ bridge, dataKey, deskId: bridge.deskId, now: () => now, schedule: () => () => undefined })
-}
-const draft = <T extends EventType>(
-  type: T,
-  dossier: number,
-  payload: PayloadOf<T>,
-  at = '2026-11-24T08:30:00+07:00',
-) => ({ dossierId: sampleUuid(0, dossier), type, at, payload }) as EventDraft
-const receive = (dossier: number, change: Partial<PayloadOf<'received'>> = {}) =>
-  draft(
-    'received',
-    dossier,
-    receivedPayload({
-      number: { code: `000.00.01.H53-261124-${String(dossier).padStart(4, '0')}`, kind: 'leased' },
-      ...change,
-    }),
-  )
+const desks = new TestDesks()
+beforeEach(() => desks.next())
+afterEach(() => desks.closeAll())
+const openOffline = () => desks.open(desks.offlineBridge())
 
 test('by the number of a parcel, in and out, as printed or typed', async () => {
   db = await openOffline()

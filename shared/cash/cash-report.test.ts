@@ -8,6 +8,7 @@ import { cashOf } from './cash-lines.ts'
 import type { CashLine, DossierCash } from './cash-lines.ts'
 import { payWays } from './cash-lines.ts'
 import { cashReport } from './cash-report.ts'
+import { scopeOf } from './cash-words.ts'
 import type { CashFilter, CashSum } from './cash-report.ts'
 import { moneyKindOf, moneyKinds } from './money-kind.ts'
 
@@ -182,6 +183,12 @@ describe('the cash report', () => {
     const late = { ...received(), at: '2026-11-24T17:30:00Z' }
     const of = (day: string) => cashReport([cash([late])], { ...everything, from: day, to: day }, names).total.net
     expect([of('2026-11-24'), of('2026-11-25')]).toEqual([0, 50_000])
+  })
+
+  it('names whom it is of, also on a day on which they took nothing', () => {
+    const filter = { from: '2026-01-01', to: '2026-01-01', officerId: 'a', deskId: '2' }
+    expect(scopeOf(cashReport([], filter, names))).toBe('Người thu: Cán bộ a; Quầy: Quầy 2')
+    expect(scopeOf(cashReport([cash([received()])], everything, names))).toBe('')
   })
 
   it('exemptions are counted for officer, desk and procedure', () => {

@@ -33,6 +33,8 @@ export interface CashGroup extends CashSum {
 
 export interface CashReport {
   filter: CashFilter
+  /** Names of what is filtered by, also when nothing fits it; empty: all. */
+  scope: { officer: string; desk: string }
   /** In order of time. */
   lines: CashLine[]
   exempt: ExemptLine[]
@@ -60,6 +62,10 @@ export function cashReport(dossiers: Iterable<DossierCash>, filter: CashFilter, 
   exempt.sort(byTime)
   return {
     filter,
+    scope: {
+      officer: filter.officerId === '' ? '' : names.officer(filter.officerId),
+      desk: filter.deskId === '' ? '' : names.desk(filter.deskId),
+    },
     lines,
     exempt,
     total: sumOf(lines),

@@ -33,12 +33,7 @@ export function periodOf({ filter: { from, to } }: Pick<CashReport, 'filter'>): 
   return from === to ? `Ngày ${shortDate(from)}` : `Từ ngày ${shortDate(from)} đến ngày ${shortDate(to)}`
 }
 
-export function scopeOf({ filter, byOfficer, byDesk }: CashReport): string {
-  const named = (id: string, groups: readonly { id: string; name: string }[]) =>
-    groups.find((group) => group.id === id)?.name ?? id
-  const parts = [
-    ...(filter.officerId === '' ? [] : [`Người thu: ${named(filter.officerId, byOfficer)}`]),
-    ...(filter.deskId === '' ? [] : [`Quầy: ${named(filter.deskId, byDesk)}`]),
-  ]
-  return parts.join('; ')
+export function scopeOf({ scope: { officer, desk } }: Pick<CashReport, 'scope'>): string {
+  const parts = [officer === '' ? '' : `Người thu: ${officer}`, desk === '' ? '' : `Quầy: ${desk}`]
+  return parts.filter(Boolean).join('; ')
 }

@@ -5,6 +5,7 @@ import type { DossierEvent, FormSet } from '../dossier/event.ts'
 import type { FormView } from './bindings.ts'
 import type { FormDefinition, FormId } from './definition.ts'
 import type { ReportII06a } from '../indicator/report-ii06a.ts'
+import { reportName } from '../indicator/report-words.ts'
 import { findDefinition } from './library.ts'
 import { scannableCode } from './scan-codes.ts'
 import type { FormContext, IssuingAgencies } from './views/context.ts'
@@ -142,7 +143,7 @@ function sheetOf(input: SheetInput, context: FormContext): { view: FormView; nam
     case 'queueTicket':
       return { view: queueTicketView(input.content, context), name: input.content.number }
     case 'reportII06a':
-      return { view: reportII06aView(input.content, context), name: `II.06a ${input.content.period.from.slice(0, 10)}` }
+      return { view: reportII06aView(input.content, context), name: reportName(input.content.period) }
     case 'cashReport': {
       const { from, to } = input.content.filter
       return { view: cashReportView(input.content, context), name: from === to ? from : `${from} ${to}` }

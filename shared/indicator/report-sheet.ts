@@ -1,7 +1,7 @@
 /** Report II.06a as a table for Excel and LibreOffice. */
 import type { Book, SheetColumn } from '../sheet/sheet.ts'
 import type { ReportCounts, ReportII06a } from './report-ii06a.ts'
-import { reportColumns, reportPeriod, reportTitle } from './report-words.ts'
+import { reportColumns, reportName, reportPeriod, reportTitle } from './report-words.ts'
 
 export function reportBook(report: ReportII06a, facts: { agency: string; author: string; at: string }): Book {
   const columns: SheetColumn[] = [
@@ -16,7 +16,7 @@ export function reportBook(report: ReportII06a, facts: { agency: string; author:
   ]
   const figures = (counts: ReportCounts) => reportColumns.map(({ name }) => counts[name])
   return {
-    title: `II.06a ${report.period.from.slice(0, 10)}`,
+    title: reportName(report.period),
     author: facts.author,
     at: facts.at,
     sheets: [

@@ -29,6 +29,13 @@ export const reportRules: Readonly<Record<ReportProblem['code'], string>> = {
 }
 
 const dayMs = 86_400_000
+const offsetMs = 7 * 3_600_000
+
+/** `II.06a 2026-11-01 2026-11-30`: two periods that begin on one day are two files. */
+export function reportName({ from, until }: Period): string {
+  const last = new Date(Date.parse(until) + offsetMs - dayMs).toISOString()
+  return `II.06a ${from.slice(0, 10)} ${last.slice(0, 10)}`
+}
 
 /** `Từ ngày 01/11/2026 đến ngày 30/11/2026`: the last day is the one before `until`. */
 export function reportPeriod({ from, until }: Period): string {

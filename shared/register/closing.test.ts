@@ -113,6 +113,8 @@ describe('a closed book', () => {
       [2, 'H53-1', false, true, ''],
       [3, 'H53-9', true, false, 'Ghi bổ sung sau khi khóa sổ'],
     ])
+    // After the year is closed a later receipt is late, too.
+    expect(registerBook([...lines(10, 20), lineOf(9, 300)], book.closings)[2]).toMatchObject({ entry: 3, late: true })
     const again = mustDo(close(book, all, 'whole'))
     expect(again.closings).toMatchObject([
       { first: 1, count: 2 },

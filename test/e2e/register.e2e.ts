@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { readCells } from '../support/xlsx-tools.ts'
 import { expect, test } from './support/commune.ts'
-import { citizen, Officer, officers } from './support/officer.ts'
+import { citizen, deskLeader, Officer, officers } from './support/officer.ts'
 import { inspectPdf, readPdf } from './support/pdf.ts'
 
 test('two dossiers, money at intake and later: register and cash report, printed and as XLSX, say the same', async ({
@@ -90,6 +90,79 @@ test('two dossiers, money at intake and later: register and cash report, printed
       expect(text).toContain(words)
   })
   expect(desk.complaints).toEqual([])
+})
+
+test('a leader closes the book; an earlier receipt that another desk sends later comes after it, and moves no number', async ({
+  commune,
+}) => {
+  const [here, away] = [await commune.addDesk(), await commune.addDesk()]
+  await away.openWindow()
+  const other = new Officer(away)
+  await other.signIn(officers.kha)
+  await away.cutNetwork()
+  const earlier = await other.takeIn('ban sao trich luc ho tich')
+
+  const page = await here.openWindow()
+  const leader = new Officer(here)
+  await leader.signIn(deskLeader)
+  const own = [await leader.takeIn('ban sao trich luc ho tich'), await leader.takeIn('xac nhan tinh trang')]
+  await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 })
+  const rows = page.getByRole('grid', { name: 'Sổ theo dõi hồ sơ' }).locator('tbody tr')
+
+  await test.step('by keyboard, after being told that the year is not over', async () => {
+    await page.keyboard.press('F7')
+    await expect(rows).toHaveCount(2)
+    await page.keyboard.press('Alt+k')
+    const dialog = page.getByRole('dialog', { name: /^Khóa sổ năm/ })
+    await expect(dialog.getByText(/chưa hết: hồ sơ tiếp nhận sau khi khóa sẽ là ghi bổ sung/)).toBeVisible()
+    await dialog.getByLabel('Tôi đã biết, vẫn khóa sổ').check()
+    await page.keyboard.press('Control+Enter')
+    await expect(dialog).toBeHidden()
+    await expect(page.getByText(/^Đã khóa sổ lúc/)).toBeVisible()
+  })
+
+  await test.step('the other desk sends what it took in before', async () => {
+    await away.restoreNetwork()
+    await expect(rows).toHaveCount(3, { timeout: 30_000 })
+    await expect(rows.nth(0)).toContainText(own[0] ?? '')
+    await expect(rows.nth(1)).toContainText(own[1] ?? '')
+    await expect(rows.nth(2)).toContainText(earlier)
+    await expect(rows.nth(2)).toContainText('Ghi bổ sung sau khi khóa sổ')
+  })
+
+  await test.step('after a restart the numbers stand, on paper and in the table', async () => {
+    await here.closeWindow()
+    await here.stopHost()
+    await here.startHost()
+    await here.openWindow()
+    await leader.signIn(deskLeader)
+    await here.page.keyboard.press('F7')
+    const again = here.page.getByRole('grid', { name: 'Sổ theo dõi hồ sơ' }).locator('tbody tr')
+    await expect(again.nth(2)).toContainText(earlier)
+    await expect(here.page.getByText(/^Đã khóa sổ lúc/)).toBeVisible()
+    const cells = readCells(await download(here.page, 'Control+s'))
+    expect(['B5', 'B6', 'B7'].map((at) => cells.get(at)?.value)).toEqual([...own, earlier])
+    expect(cells.get('R7')?.value).toBe('Ghi bổ sung sau khi khóa sổ')
+    await here.page.keyboard.press('Control+p')
+    await expect(here.page.getByRole('img', { name: 'Trang 1 trên 1' })).toBeVisible()
+    const { text } = await savePaper(here.page)
+    for (const words of [
+      'Ghi bổ sung sau khi khóa sổ (chưa khóa): 1 hồ sơ, từ số 3 đến số 3.',
+      `người khóa sổ: ${deskLeader.name}.`,
+      'THỦ TRƯỞNG ĐƠN VỊ',
+    ])
+      expect(text).toContain(words)
+    expect(text).toMatch(/Khóa sổ năm \d{4}: 2 hồ sơ, từ số 1 đến số 2\./)
+  })
+
+  await test.step('opened again with a reason, the book is in order of receipt', async () => {
+    await here.page.keyboard.press('Alt+m')
+    const dialog = here.page.getByRole('dialog', { name: /^Mở lại sổ năm/ })
+    await dialog.getByLabel('Lý do mở lại').fill('Sót hồ sơ của quầy 2')
+    await here.page.keyboard.press('Control+Enter')
+    await expect(dialog).toBeHidden()
+    await expect(here.page.getByRole('grid').locator('tbody tr').nth(0)).toContainText(earlier)
+  })
 })
 
 async function takeInUnpaid(officer: Officer): Promise<string> {

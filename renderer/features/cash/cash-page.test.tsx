@@ -121,8 +121,8 @@ describe('the cash report', () => {
     within(screen.getByRole('table', { name: 'Các khoản thu và hoàn trả' }))
       .getAllByRole('row')[1]
       ?.focus()
-    await user.keyboard('{Enter}')
-    expect(await screen.findByRole('heading', { level: 1, name: /0002/ })).toBeTruthy()
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}{Enter}')
+    expect(await screen.findByRole('heading', { level: 1, name: /0001/ })).toBeTruthy()
   })
 
   test('the table for Excel has the money as numbers, and the same sum', async () => {

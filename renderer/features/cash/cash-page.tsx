@@ -1,19 +1,20 @@
 import { Alert, Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
-import { IconFileSpreadsheet, IconPrinter } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CashReport } from '../../../shared/cash/cash-report.ts'
 import { cashBook } from '../../../shared/cash/cash-sheet.ts'
 import { issuingAgencies } from '../../../shared/forms/views/context.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { DateSpanFields } from '../../ui/date-span-fields.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatMoney } from '../../ui/money.ts'
-import { TextField } from '../../ui/text-field.tsx'
+import { ReadFailed } from '../../ui/read-failed.tsx'
+import bar from '../../ui/span-bar.module.css'
 import { localDate, localInstant } from '../../ui/time.ts'
 import { useAltKeys } from '../../ui/use-alt-keys.ts'
-import { usePageKeys } from '../../ui/use-page-keys.ts'
 import { Working } from '../../ui/working.tsx'
+import { OutButtons } from '../printing/out-buttons.tsx'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import { useXlsx } from '../printing/use-xlsx.ts'
 import { XlsxNote } from '../printing/xlsx-note.tsx'
@@ -27,7 +28,6 @@ import type { Cash } from './use-cash.ts'
 
 export function CashPage() {
   const { t } = useTranslation('cash')
-  const words = useTranslation('ui').t
   const desk = useDesk()
   const { open } = usePrinting()
   const xlsx = useXlsx()
@@ -44,7 +44,6 @@ export function CashPage() {
     const { agency } = issuingAgencies(organisations, desk.info.communeId, desk.info.communeName)
     void xlsx.save(cashBook(report, { agency, author: desk.officer.name, at: localInstant(desk.now()) }))
   }
-  usePageKeys({ p: print, s: save })
   return (
     <Stack gap="sm" className={styles.page}>
       <Group justify="space-between" align="baseline">
@@ -54,42 +53,19 @@ export function CashPage() {
         </Text>
       </Group>
       <div className="mc-panel">
-        <div className={`mc-body ${styles.filters}`}>
+        <div className={`mc-body ${bar.bar}`}>
           <Filters entry={entry} cash={cash} today={localDate(desk.now())} onChange={setEntry} />
-          <div className={styles.buttons}>
-            <Button
-              leftSection={<IconPrinter size={18} />}
-              rightSection={<KeyHint keys="Ctrl+P" />}
-              aria-keyshortcuts="Control+P"
-              disabled={!ready}
-              onClick={print}
-            >
-              {t('print')}
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconFileSpreadsheet size={18} />}
-              rightSection={<KeyHint keys="Ctrl+S" />}
-              aria-keyshortcuts="Control+S"
-              disabled={!ready || xlsx.state.kind === 'making'}
-              onClick={save}
-            >
-              {t('xlsx')}
-            </Button>
-          </div>
+          <OutButtons
+            words={{ print: t('print'), xlsx: t('xlsx') }}
+            ready={ready}
+            xlsx={xlsx}
+            print={print}
+            save={save}
+          />
         </div>
       </div>
       <XlsxNote xlsx={xlsx} />
-      {state.kind === 'failed' && (
-        <Alert color="lacquer" role="alert">
-          <Group>
-            {t('failed')}
-            <Button size="compact-sm" variant="default" onClick={cash.retry}>
-              {words('action.retry')}
-            </Button>
-          </Group>
-        </Alert>
-      )}
+      {state.kind === 'failed' && <ReadFailed onRetry={cash.retry}>{t('failed')}</ReadFailed>}
       {state.kind === 'reading' && <Working label={t('reading')} share={state.share} />}
       {state.kind === 'read' &&
         (report === null ? <Text role="status">{t('wrongDates')}</Text> : <Report report={report} />)}
@@ -106,28 +82,19 @@ interface FiltersProps {
 
 function Filters({ entry, cash, today, onChange }: FiltersProps) {
   const { t } = useTranslation('cash')
-  const problems = findProblems(entry)
   const set = (change: Partial<CashEntry>) => onChange({ ...entry, ...change })
   const any = { value: '', label: t('any') }
   const showToday = () => set(entryOf(today))
   useAltKeys({ h: showToday })
   return (
     <>
-      <TextField
-        className={styles.date}
-        label={t('from')}
-        value={entry.from}
-        problem={problems.from === 'date' ? { code: 'date' } : null}
-        error={problems.from === 'backwards' ? t('backwards') : null}
-        onChange={(from) => set({ from })}
+      <DateSpanFields
+        words={{ from: t('from'), to: t('to'), backwards: t('backwards') }}
+        span={entry}
+        problems={findProblems(entry)}
+        onChange={set}
+        className={bar.date}
         autoFocus
-      />
-      <TextField
-        className={styles.date}
-        label={t('to')}
-        value={entry.to}
-        problem={problems.to === 'date' ? { code: 'date' } : null}
-        onChange={(to) => set({ to })}
       />
       <Button
         variant="subtle"

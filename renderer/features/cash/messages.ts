@@ -2,7 +2,7 @@ import type { MessageShape } from '../../ui/messages.ts'
 
 const vi = {
   title: 'Thu phí, lệ phí',
-  hint: 'Ctrl+P in bảng cuối ngày · Ctrl+S xuất Excel · Esc để quay lại',
+  hint: 'Tab vào bảng · ↑ ↓ để chọn · Enter để mở hồ sơ · Esc để quay lại',
   from: 'Từ ngày',
   to: 'đến ngày',
   backwards: 'Ngày đầu nằm sau ngày cuối',
@@ -55,7 +55,7 @@ const vi = {
 
 const en: MessageShape<typeof vi> = {
   title: 'Fees taken',
-  hint: 'Ctrl+P prints the day’s sheet · Ctrl+S exports to Excel · Esc to go back',
+  hint: 'Tab into a table · ↑ ↓ to choose · Enter to open the dossier · Esc to go back',
   from: 'From',
   to: 'to',
   backwards: 'The first day lies after the last',

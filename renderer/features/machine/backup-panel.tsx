@@ -1,24 +1,20 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupStatus } from '../../../shared/bridge/carrying.ts'
-import type { BridgeResult } from '../../../shared/bridge/contract.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { formatSize } from '../../ui/size.ts'
 import { formatMoment } from '../../ui/time.ts'
 import { Facts } from '../dossier/person-facts.tsx'
-import { useSaving, type MachinePanelProps } from './use-machine.ts'
-
-type Failure = Extract<BridgeResult<'machine.setBackupFolder'>, { kind: 'failed' }>['code']
+import { FolderField } from './folder-field.tsx'
+import type { MachinePanelProps } from './use-machine.ts'
 
 export function BackupPanel({ settings, mayChange, onChange }: MachinePanelProps) {
   const { t } = useTranslation('machine')
   const { bridge } = useDesk()
   const [status, setStatus] = useState<BackupStatus | null>(null)
   const [copying, setCopying] = useState(false)
-  const [folder, setFolder] = useState(settings.backupIsDefault ? '' : settings.backupFolder)
-  const { working, failure, run } = useSaving<Failure>(onChange)
   useEffect(() => {
     void bridge.call('backup.status', {}).then(setStatus, () => undefined)
   }, [bridge])
@@ -27,36 +23,22 @@ export function BackupPanel({ settings, mayChange, onChange }: MachinePanelProps
     await bridge.call('backup.run', {}).then(setStatus, () => undefined)
     setCopying(false)
   }
-  const save = (event: React.FormEvent) => {
-    event.preventDefault()
-    const wanted = folder.trim()
-    void run(() => bridge.call('machine.setBackupFolder', { folder: wanted === '' ? null : wanted }))
-  }
   return (
     <Panel title={t('backup.title')}>
       <Stack gap="sm">
         {settings.backupIsDefault && <Alert color="amber">{t('backup.sameDisk')}</Alert>}
         <Standing status={status} folder={settings.backupFolder} />
-        <form onSubmit={save} noValidate>
-          <Group align="flex-end" gap="xs">
-            <TextInput
-              style={{ flex: 1, minWidth: 260 }}
-              label={t('backup.folder')}
-              description={t('backup.folderHint')}
-              value={folder}
-              onChange={(event) => setFolder(event.currentTarget.value)}
-              error={failure === null ? null : t(`backup.failure.${failure}`)}
-              maxLength={1000}
-              disabled={!mayChange}
-            />
-            <Button type="submit" variant="default" loading={working} disabled={!mayChange}>
-              {t('save')}
-            </Button>
-            <Button variant="default" loading={copying} onClick={() => void copyNow()}>
-              {t('backup.now')}
-            </Button>
-          </Group>
-        </form>
+        <FolderField
+          words={{ label: t('backup.folder'), hint: t('backup.folderHint'), save: t('save') }}
+          folder={settings.backupIsDefault ? '' : settings.backupFolder}
+          mayChange={mayChange}
+          save={(folder) => bridge.call('machine.setBackupFolder', { folder })}
+          onSaved={onChange}
+        >
+          <Button variant="default" loading={copying} onClick={() => void copyNow()}>
+            {t('backup.now')}
+          </Button>
+        </FolderField>
       </Stack>
     </Panel>
   )

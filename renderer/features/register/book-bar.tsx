@@ -1,14 +1,12 @@
-import { Button, NativeSelect } from '@mantine/core'
-import { IconFileSpreadsheet, IconPrinter } from '@tabler/icons-react'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormSet } from '../../../shared/dossier/event.ts'
 import { listVolumes } from '../../../shared/register/register-book.ts'
 import { useDesk } from '../../app/desk-context.tsx'
-import { KeyHint } from '../../ui/key-hint.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { localDate } from '../../ui/time.ts'
-import { usePageKeys } from '../../ui/use-page-keys.ts'
+import { OutButtons } from '../printing/out-buttons.tsx'
 import { parseVolumeSize, rememberVolumeSize } from './entry.ts'
 import type { RegisterEntryFields } from './entry.ts'
 import styles from './register.module.css'
@@ -38,7 +36,6 @@ export function BookBar(props: BookBarProps) {
   const { now } = useDesk()
   const thisYear = Number(localDate(now()).slice(0, 4))
   const { out } = props
-  usePageKeys({ p: out.print, s: out.saveXlsx })
   return (
     <div className={styles.book}>
       <NativeSelect
@@ -54,27 +51,13 @@ export function BookBar(props: BookBarProps) {
         data={formSets.map((value) => ({ value, label: t(`set.${value}`) }))}
         onChange={(event) => out.setFormSet(formSets.find((set) => set === event.currentTarget.value) ?? 'TT03_2025')}
       />
-      <div className={styles.buttons}>
-        <Button
-          leftSection={<IconPrinter size={18} />}
-          rightSection={<KeyHint keys="Ctrl+P" />}
-          aria-keyshortcuts="Control+P"
-          onClick={out.print}
-          disabled={!out.ready}
-        >
-          {t('print')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconFileSpreadsheet size={18} />}
-          rightSection={<KeyHint keys="Ctrl+S" />}
-          aria-keyshortcuts="Control+S"
-          onClick={out.saveXlsx}
-          disabled={!out.ready || out.xlsx.state.kind === 'making'}
-        >
-          {t('xlsx')}
-        </Button>
-      </div>
+      <OutButtons
+        words={{ print: t('print'), xlsx: t('xlsx') }}
+        ready={out.ready}
+        xlsx={out.xlsx}
+        print={out.print}
+        save={out.saveXlsx}
+      />
     </div>
   )
 }

@@ -36,14 +36,14 @@ export function BookState({ year, size, now, lines, shown, book }: BookStateProp
       {book !== null && <ClosedBadge year={year} now={now} book={book} />}
       {late > 0 && (
         <Tooltip label={t('lateDetail')}>
-          <Badge variant="light" color="yellow">
+          <Badge variant="light" color="amber">
             {t('late', { n: late })}
           </Badge>
         </Tooltip>
       )}
       {provisional > 0 && (
         <Tooltip label={t('provisionalDetail')} multiline w={300}>
-          <Badge variant="light" color="yellow">
+          <Badge variant="light" color="amber">
             {t('provisional', { n: provisional })}
           </Badge>
         </Tooltip>
@@ -60,7 +60,7 @@ function ClosedBadge({ year, now, book }: { year: number; now: string; book: Clo
     const ended = bookState(year, now) === 'ended'
     return (
       <Tooltip label={t('endedDetail')} disabled={!ended} multiline w={300}>
-        <Badge variant="light" color={ended ? 'yellow' : 'teal'}>
+        <Badge variant="light" color={ended ? 'amber' : 'teal'}>
           {t(ended ? 'ended' : 'open')}
         </Badge>
       </Tooltip>

@@ -1,7 +1,8 @@
 /** The filters of the register as typed, and what they mean. */
 import { wholeBook } from '../../../shared/register/register-book.ts'
 import type { RegisterFilter } from '../../../shared/register/register-book.ts'
-import { parseDateEntry } from '../../ui/time.ts'
+import { spanBounds, spanProblems } from '../../ui/date-span.ts'
+import type { DateSpan, SpanProblems } from '../../ui/date-span.ts'
 
 export interface RegisterEntryFields extends Omit<RegisterFilter, 'from' | 'to'> {
   from: string
@@ -10,27 +11,11 @@ export interface RegisterEntryFields extends Omit<RegisterFilter, 'from' | 'to'>
 
 export const emptyEntry: RegisterEntryFields = { ...wholeBook, from: '', to: '' }
 
-export interface EntryProblems {
-  from: 'date' | 'backwards' | null
-  to: 'date' | null
-}
-
-export function findProblems({ from, to }: Pick<RegisterEntryFields, 'from' | 'to'>): EntryProblems {
-  const first = parseDateEntry(from)
-  const last = parseDateEntry(to)
-  const wrong = (typed: string, date: string | null) => (typed.trim() !== '' && date === null ? 'date' : null)
-  const backwards = first !== null && last !== null && first > last ? 'backwards' : null
-  return { from: wrong(from, first) ?? backwards, to: wrong(to, last) }
-}
+export const findProblems = (span: DateSpan): SpanProblems => spanProblems(span, 'any')
 
 /** Wrong dates are left out: the field says so, and the rest of the filter goes on. */
 export function toFilter(entry: RegisterEntryFields): RegisterFilter {
-  const problems = findProblems(entry)
-  return {
-    ...entry,
-    from: problems.from === null ? parseDateEntry(entry.from) : null,
-    to: problems.from === 'backwards' ? null : parseDateEntry(entry.to),
-  }
+  return { ...entry, ...spanBounds(entry) }
 }
 
 export function isFiltered(entry: RegisterEntryFields): boolean {

@@ -1,12 +1,13 @@
-import { Button, NativeSelect, Select } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { dossierStatuses } from '../../../shared/dossier/dossier.ts'
 import { channelSchema } from '../../../shared/procedure/catalogue.ts'
 import { areaName, bookParts } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { compareVietnamese } from '../../../shared/text/collation.ts'
-import { rankMatch } from '../../../shared/text/fold-text.ts'
+import { DateSpanFields } from '../../ui/date-span-fields.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { ProcedureSelect } from '../../ui/procedure-select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useAltKeys } from '../../ui/use-alt-keys.ts'
 import { emptyEntry, findProblems, isFiltered } from './entry.ts'
@@ -23,7 +24,6 @@ interface FiltersProps {
 /** What one may choose is what stands in the book. */
 export function Filters({ entry, book, onChange, onIntoList }: FiltersProps) {
   const { t } = useTranslation('register')
-  const problems = findProblems(entry)
   const set = (change: Partial<RegisterEntryFields>) => onChange({ ...entry, ...change })
   const clear = () => onChange({ ...emptyEntry, volume: entry.volume })
   useAltKeys({ b: clear })
@@ -43,20 +43,20 @@ export function Filters({ entry, book, onChange, onIntoList }: FiltersProps) {
           autoFocus
         />
       </div>
-      <TextField
-        label={t('from')}
-        value={entry.from}
-        problem={problems.from === 'date' ? { code: 'date' } : null}
-        error={problems.from === 'backwards' ? t('backwards') : null}
-        onChange={(from) => set({ from })}
+      <DateSpanFields
+        words={{ from: t('from'), to: t('to'), backwards: t('backwards') }}
+        span={entry}
+        problems={findProblems(entry)}
+        onChange={set}
       />
-      <TextField
-        label={t('to')}
-        value={entry.to}
-        problem={problems.to === 'date' ? { code: 'date' } : null}
-        onChange={(to) => set({ to })}
+      <ProcedureSelect
+        words={{ label: t('procedure'), any: t('any'), clear: t('clear') }}
+        procedures={book
+          .filter(({ procedureCode }) => procedureCode !== '')
+          .map(({ procedureCode, procedure }) => [procedureCode, procedure] as const)}
+        code={entry.procedureCode}
+        onChange={(procedureCode) => set({ procedureCode })}
       />
-      <ProcedureFilter entry={entry} book={book} onChange={(procedureCode) => set({ procedureCode })} />
       <Choices entry={entry} book={book} onChange={set} />
       <Button
         variant="subtle"
@@ -69,26 +69,6 @@ export function Filters({ entry, book, onChange, onIntoList }: FiltersProps) {
         {t('clear')}
       </Button>
     </div>
-  )
-}
-
-function ProcedureFilter(props: Pick<FiltersProps, 'entry' | 'book'> & { onChange: (code: string) => void }) {
-  const { t } = useTranslation('register')
-  const byCode = new Map(props.book.map(({ procedureCode, procedure }) => [procedureCode, procedure]))
-  return (
-    <Select
-      label={t('procedure')}
-      placeholder={t('any')}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('clear') }}
-      data={[...byCode].map(([value, name]) => ({ value, label: `${value} ${name}` }))}
-      filter={({ options, search }) =>
-        options.filter((option) => 'label' in option && rankMatch(search, option.label) > 0)
-      }
-      value={props.entry.procedureCode === '' ? null : props.entry.procedureCode}
-      onChange={(value) => props.onChange(value ?? '')}
-    />
   )
 }
 
@@ -144,7 +124,7 @@ function Choices({ entry, book, onChange }: ChoicesProps) {
         data={[any, ...named(areasOf(book).map((area) => [area, area] as const))]}
         onChange={(event) => onChange({ area: event.currentTarget.value })}
       />
-      {book.some(({ closed }) => closed) && (
+      {(entry.part !== '' || book.some(({ closed }) => closed)) && (
         <NativeSelect
           label={t('part')}
           value={entry.part}

@@ -92,6 +92,14 @@ describe('the register', () => {
     expect(screen.getByLabelText('Mẫu sổ')).toHaveProperty('value', 'TT03_2025')
   })
 
+  test('what was chosen in one year hides nothing of another', async () => {
+    const { user } = await withDossiers()
+    await user.type(screen.getByLabelText('Nhận từ ngày'), '01/06/2026')
+    await waitFor(() => expect(rows()).toHaveLength(1))
+    await user.selectOptions(screen.getByLabelText('Năm'), '2025')
+    await waitFor(() => expect(rows().map((cells) => cells[4])).toEqual(['Lê Thị Ba']))
+  })
+
   test('a filtered line keeps its number; a wrong day is said and hides nothing', async () => {
     const { user } = await withDossiers()
     await user.type(screen.getByLabelText('Tìm trong sổ'), 'hai')

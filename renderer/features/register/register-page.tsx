@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Text, Title } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -8,6 +8,7 @@ import { filterBook } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { ReadFailed } from '../../ui/read-failed.tsx'
 import { localDate, localInstant } from '../../ui/time.ts'
 import { Working } from '../../ui/working.tsx'
 import { XlsxNote } from '../printing/xlsx-note.tsx'
@@ -33,7 +34,7 @@ export function RegisterPage() {
   const closed = known.kind === 'read' ? known.book : null
   const closings = closed?.closings ?? noClosings
   const { book, state: read, retry } = useRegister(year, closings)
-  // Without the closings nobody knows which numbers stand: neither screen nor paper shows others.
+  // Numbers that might move a moment later are not shown; where the closings cannot be read, nothing goes out of the screen.
   const state = known.kind === 'reading' ? ({ kind: 'reading', share: 0 } as const) : read
   // The volumes of a closed book stay as they were bound.
   const boundSize = standingClosings(closings)[0]?.volumeSize ?? null
@@ -69,7 +70,9 @@ export function RegisterPage() {
             out={out}
             onYear={(next) => {
               setYear(next)
-              setEntry({ ...entry, volume: null })
+              // What one may choose is what stands in the book: a choice that another year lacks would hide all of it.
+              const { text, status, channel } = entry
+              setEntry({ ...emptyEntry, text, status, channel })
             }}
             onSize={(next) => {
               setSize(next)
@@ -82,14 +85,7 @@ export function RegisterPage() {
       </div>
       <XlsxNote xlsx={out.xlsx} />
       <ClosingsTrouble kind={known.kind} year={year} onRetry={reread} />
-      {state.kind === 'failed' && (
-        <Alert color="lacquer" role="alert">
-          <Group>
-            {t('failed')}
-            <Retry onClick={retry} />
-          </Group>
-        </Alert>
-      )}
+      {state.kind === 'failed' && <ReadFailed onRetry={retry}>{t('failed')}</ReadFailed>}
       {state.kind === 'reading' && <Working label={t('reading')} share={state.share} />}
       {state.kind === 'read' && (
         <section ref={list} className={`mc-panel ${styles.list}`} aria-label={t('title')}>
@@ -108,26 +104,10 @@ export function RegisterPage() {
   )
 }
 
-function Retry({ onClick }: { onClick: () => void }) {
-  const { t } = useTranslation('ui')
-  return (
-    <Button size="compact-sm" variant="default" onClick={onClick}>
-      {t('action.retry')}
-    </Button>
-  )
-}
-
 function ClosingsTrouble({ kind, year, onRetry }: { kind: string; year: number; onRetry: () => void }) {
   const { t } = useTranslation('register')
   if (kind !== 'damaged' && kind !== 'failed') return null
-  return (
-    <Alert color="lacquer" role="alert">
-      <Group>
-        {kind === 'damaged' ? t('damaged', { year }) : t('closingsFailed')}
-        <Retry onClick={onRetry} />
-      </Group>
-    </Alert>
-  )
+  return <ReadFailed onRetry={onRetry}>{kind === 'damaged' ? t('damaged', { year }) : t('closingsFailed')}</ReadFailed>
 }
 
 function Lines({ lines, year, isEmpty }: { lines: RegisterLine[]; year: number; isEmpty: boolean }) {

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Modal, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { reportColumns } from '../../../shared/indicator/report-words.ts'
@@ -26,6 +26,11 @@ export function Behind({ asked, counted, onClose }: { asked: Asked; counted: Cou
       title={t('behind', { what, n: rows.length })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
+      {rows.length > mostShown && (
+        <Text size="xs" c="dimmed" role="status">
+          {t('behindCut', { shown: mostShown, total: rows.length })}
+        </Text>
+      )}
       <div className={styles.scroller}>
         <table className={styles.table} aria-label={what}>
           <thead>

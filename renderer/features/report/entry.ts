@@ -1,11 +1,10 @@
 /** The period of the report as chosen and typed. */
 import type { Period } from '../../../shared/indicator/period.ts'
-import { formatDate, parseDateEntry } from '../../ui/time.ts'
+import { spanDays, spanProblems } from '../../ui/date-span.ts'
+import type { DateSpan, SpanProblems } from '../../ui/date-span.ts'
+import { formatDate } from '../../ui/time.ts'
 
-export interface PeriodEntry {
-  from: string
-  to: string
-}
+export type PeriodEntry = DateSpan
 export const presets = ['month', 'quarter', 'year', 'own'] as const
 export type Preset = (typeof presets)[number]
 
@@ -25,24 +24,14 @@ export function periodOf(preset: Exclude<Preset, 'own'>, today: string): PeriodE
   return span(at(begun, 15), at(begun + 3, 14))
 }
 
-export interface PeriodProblems {
-  from: 'date' | 'backwards' | null
-  to: 'date' | null
-}
-
-export function findProblems({ from, to }: PeriodEntry): PeriodProblems {
-  const [first, last] = [parseDateEntry(from), parseDateEntry(to)]
-  const backwards = first !== null && last !== null && first > last
-  return { from: first === null ? 'date' : backwards ? 'backwards' : null, to: last === null ? 'date' : null }
-}
+export const findProblems = (entry: PeriodEntry): SpanProblems => spanProblems(entry, 'both')
 
 const dayMs = 86_400_000
 
 /** null: a day is wrong. `until` is the first moment after the last day. */
 export function toPeriod(entry: PeriodEntry): Period | null {
-  const problems = findProblems(entry)
-  const [from, to] = [parseDateEntry(entry.from), parseDateEntry(entry.to)]
-  if (problems.from !== null || problems.to !== null || from === null || to === null) return null
-  const next = new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
-  return { from: `${from}T00:00:00+07:00`, until: `${next}T00:00:00+07:00` }
+  const days = spanDays(entry)
+  if (days === null) return null
+  const next = new Date(Date.parse(`${days.to}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
+  return { from: `${days.from}T00:00:00+07:00`, until: `${next}T00:00:00+07:00` }
 }

@@ -23,6 +23,7 @@ const vi = {
   unverified:
     'Số liệu tính đến hết kỳ, hoặc đến lúc này khi kỳ chưa hết, theo dữ liệu trên máy này; hồ sơ của bàn khác chỉ có sau khi đồng bộ.',
   behind: '{{what}}: {{n}} hồ sơ',
+  behindCut: '{{shown}} hồ sơ đầu trong {{total}}.',
   close: 'Đóng',
   column: {
     code: 'Mã hồ sơ',
@@ -57,6 +58,7 @@ const en: MessageShape<typeof vi> = {
   unverified:
     'As of the end of the period, or of now while it runs, by what this machine has; other desks’ dossiers come by sync.',
   behind: '{{what}}: {{n}} dossiers',
+  behindCut: 'The first {{shown}} of {{total}}.',
   close: 'Close',
   column: {
     code: 'Code',

@@ -8,7 +8,7 @@ import { closeApps, offlineHost, openApp, signIn } from '../../testing/open-app.
 import type { OpenedApp } from '../../testing/open-app.tsx'
 import { findProblems, periodOf, toPeriod } from './entry.ts'
 
-let saved: { content: Uint8Array }[] = []
+let saved: { content: Uint8Array; suggestedName: string }[] = []
 afterEach(closeApps)
 
 const base = receivedPayload()
@@ -105,6 +105,7 @@ describe('report II.06a', () => {
     await figures()
     await user.keyboard('{Control>}s{/Control}')
     await screen.findByText('Đã lưu tệp Excel')
+    expect(saved[0]?.suggestedName).toBe('II.06a-2026-11-01-2026-11-30.xlsx')
     const cells = readCells(saved[0]?.content ?? new Uint8Array())
     expect(['C8', 'G8', 'K8', 'M8'].map((at) => Number(cells.get(at)?.value))).toEqual([3, 1, 2, 1])
     expect(cells.get('C8')?.type).not.toBe('s')

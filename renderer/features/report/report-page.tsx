@@ -1,5 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
-import { IconFileSpreadsheet, IconPrinter } from '@tabler/icons-react'
+import { Alert, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkingCalendar } from '../../../shared/deadline/calendar.ts'
@@ -9,12 +8,13 @@ import { checkReport } from '../../../shared/indicator/report-ii06a.ts'
 import { reportBook } from '../../../shared/indicator/report-sheet.ts'
 import { reportRules } from '../../../shared/indicator/report-words.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { DateSpanFields } from '../../ui/date-span-fields.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { KeyHint } from '../../ui/key-hint.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { ReadFailed } from '../../ui/read-failed.tsx'
+import bar from '../../ui/span-bar.module.css'
 import { localDate, localInstant } from '../../ui/time.ts'
-import { usePageKeys } from '../../ui/use-page-keys.ts'
 import { Working } from '../../ui/working.tsx'
+import { OutButtons } from '../printing/out-buttons.tsx'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import { useXlsx } from '../printing/use-xlsx.ts'
 import { XlsxNote } from '../printing/xlsx-note.tsx'
@@ -23,7 +23,6 @@ import { findProblems, periodOf, presets, toPeriod } from './entry.ts'
 import type { PeriodEntry, Preset } from './entry.ts'
 import { Figures } from './figures.tsx'
 import type { Asked } from './figures.tsx'
-import styles from './report.module.css'
 import { useReport } from './use-report.ts'
 
 export function ReportPage() {
@@ -54,7 +53,7 @@ export function ReportPage() {
       ) : (
         <>
           <div className="mc-panel">
-            <div className={`mc-body ${styles.filters}`}>{filters}</div>
+            <div className={`mc-body ${bar.bar}`}>{filters}</div>
           </div>
           <Text role="status">{t(reference.calendar === null ? 'noCalendar' : 'wrongDates')}</Text>
         </>
@@ -72,7 +71,6 @@ interface PeriodFieldsProps {
 
 function PeriodFields({ preset, entry, onPreset, onType }: PeriodFieldsProps) {
   const { t } = useTranslation('report')
-  const problems = findProblems(entry)
   return (
     <>
       <NativeSelect
@@ -81,20 +79,12 @@ function PeriodFields({ preset, entry, onPreset, onType }: PeriodFieldsProps) {
         data={presets.map((value) => ({ value, label: t(`presets.${value}`) }))}
         onChange={({ currentTarget }) => onPreset(presets.find((one) => one === currentTarget.value) ?? 'own')}
       />
-      <TextField
-        className={styles.date}
-        label={t('from')}
-        value={entry.from}
-        problem={problems.from === 'date' ? { code: 'date' } : null}
-        error={problems.from === 'backwards' ? t('backwards') : null}
-        onChange={(from) => onType({ ...entry, from })}
-      />
-      <TextField
-        className={styles.date}
-        label={t('to')}
-        value={entry.to}
-        problem={problems.to === 'date' ? { code: 'date' } : null}
-        onChange={(to) => onType({ ...entry, to })}
+      <DateSpanFields
+        words={{ from: t('from'), to: t('to'), backwards: t('backwards') }}
+        span={entry}
+        problems={findProblems(entry)}
+        onChange={(change) => onType({ ...entry, ...change })}
+        className={bar.date}
       />
     </>
   )
@@ -102,7 +92,6 @@ function PeriodFields({ preset, entry, onPreset, onType }: PeriodFieldsProps) {
 
 function Report(props: { period: Period; calendar: WorkingCalendar; filters: React.ReactNode }) {
   const { t } = useTranslation('report')
-  const words = useTranslation('ui').t
   const desk = useDesk()
   const { open } = usePrinting()
   const xlsx = useXlsx()
@@ -117,46 +106,22 @@ function Report(props: { period: Period; calendar: WorkingCalendar; filters: Rea
     const { agency } = issuingAgencies(desk.reference.organisations, desk.info.communeId, desk.info.communeName)
     void xlsx.save(reportBook(report, { agency, author: desk.officer.name, at: localInstant(desk.now()) }))
   }
-  usePageKeys({ p: print, s: save })
   return (
     <>
       <div className="mc-panel">
-        <div className={`mc-body ${styles.filters}`}>
+        <div className={`mc-body ${bar.bar}`}>
           {props.filters}
-          <div className={styles.buttons}>
-            <Button
-              leftSection={<IconPrinter size={18} />}
-              rightSection={<KeyHint keys="Ctrl+P" />}
-              aria-keyshortcuts="Control+P"
-              disabled={!ready}
-              onClick={print}
-            >
-              {t('print')}
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconFileSpreadsheet size={18} />}
-              rightSection={<KeyHint keys="Ctrl+S" />}
-              aria-keyshortcuts="Control+S"
-              disabled={!ready || xlsx.state.kind === 'making'}
-              onClick={save}
-            >
-              {t('xlsx')}
-            </Button>
-          </div>
+          <OutButtons
+            words={{ print: t('print'), xlsx: t('xlsx') }}
+            ready={ready}
+            xlsx={xlsx}
+            print={print}
+            save={save}
+          />
         </div>
       </div>
       <XlsxNote xlsx={xlsx} />
-      {state.kind === 'failed' && (
-        <Alert color="lacquer" role="alert">
-          <Group>
-            {t('failed')}
-            <Button size="compact-sm" variant="default" onClick={retry}>
-              {words('action.retry')}
-            </Button>
-          </Group>
-        </Alert>
-      )}
+      {state.kind === 'failed' && <ReadFailed onRetry={retry}>{t('failed')}</ReadFailed>}
       {state.kind === 'reading' && <Working label={t('reading')} share={state.share} />}
       {ready && (
         <section className="mc-panel" aria-label={t('title')}>

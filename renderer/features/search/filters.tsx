@@ -1,9 +1,9 @@
-import { Button, NativeSelect, Select } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { dossierStatuses } from '../../../shared/dossier/dossier.ts'
-import { rankMatch } from '../../../shared/text/fold-text.ts'
 import { useDesk } from '../../app/desk-context.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { DateSpanFields } from '../../ui/date-span-fields.tsx'
+import { ProcedureSelect } from '../../ui/procedure-select.tsx'
 import { emptyEntry, findProblems, parseStatus } from './query.ts'
 import type { SearchEntry } from './query.ts'
 import styles from './search.module.css'
@@ -16,7 +16,6 @@ interface FiltersProps {
 export function Filters({ entry, onChange }: FiltersProps) {
   const { t } = useTranslation('search')
   const words = useTranslation('ui').t
-  const problems = findProblems(entry)
   const set = (change: Partial<SearchEntry>) => onChange({ ...entry, ...change })
   const filtered = entry.status !== '' || entry.procedureCode !== '' || entry.from !== '' || entry.to !== ''
   return (
@@ -31,18 +30,11 @@ export function Filters({ entry, onChange }: FiltersProps) {
         onChange={(event) => set({ status: parseStatus(event.currentTarget.value) })}
       />
       <ProcedureFilter code={entry.procedureCode} onChange={(procedureCode) => set({ procedureCode })} />
-      <TextField
-        label={t('from')}
-        value={entry.from}
-        problem={problems.from === 'date' ? { code: 'date' } : null}
-        error={problems.from === 'backwards' ? t('backwards') : null}
-        onChange={(from) => set({ from })}
-      />
-      <TextField
-        label={t('to')}
-        value={entry.to}
-        problem={problems.to === 'date' ? { code: 'date' } : null}
-        onChange={(to) => set({ to })}
+      <DateSpanFields
+        words={{ from: t('from'), to: t('to'), backwards: t('backwards') }}
+        span={entry}
+        problems={findProblems(entry)}
+        onChange={set}
       />
       <Button
         variant="subtle"
@@ -59,20 +51,12 @@ export function Filters({ entry, onChange }: FiltersProps) {
 function ProcedureFilter({ code, onChange }: { code: string; onChange: (code: string) => void }) {
   const { t } = useTranslation('search')
   const { catalogue } = useDesk().reference
-  const byCode = new Map((catalogue?.procedures ?? []).map((procedure) => [procedure.code, procedure.name]))
   return (
-    <Select
-      label={t('procedure')}
-      placeholder={t('anyProcedure')}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('clear') }}
-      data={[...byCode].map(([value, name]) => ({ value, label: `${value} ${name}` }))}
-      filter={({ options, search }) =>
-        options.filter((option) => 'label' in option && rankMatch(search, option.label) > 0)
-      }
-      value={code === '' ? null : code}
-      onChange={(value) => onChange(value ?? '')}
+    <ProcedureSelect
+      words={{ label: t('procedure'), any: t('anyProcedure'), clear: t('clear') }}
+      procedures={(catalogue?.procedures ?? []).map((procedure) => [procedure.code, procedure.name] as const)}
+      code={code}
+      onChange={onChange}
     />
   )
 }

@@ -8,6 +8,8 @@ export const officers = {
   kha: { name: 'Thạch Thị Sóc Kha', pin: '3333' },
 } as const
 
+export const deskLeader = { name: 'Phạm Thị Thu Hương', pin: '4444' } as const
+
 /** Invented; the numbers fit name, birth and sex. */
 export const citizen = {
   name: 'Nguyễn Thị Hoàng Yến',
