@@ -90,6 +90,7 @@ describe('taking the queue over', () => {
     await keeper.stop()
     for (const desk of [second, third]) desk.cable.cut()
     const both = [second, third]
+    for (const desk of both) await searching(desk)
     expect(await Promise.all(both.map((desk) => desk.room.takeOver(desk.address)))).toEqual(['DONE', 'DONE'])
     expect(await Promise.all(both.map((desk) => desk.issue()))).toEqual(['2A001', '3A001'])
     for (const desk of both) desk.cable.mend()
@@ -113,6 +114,23 @@ describe('taking the queue over', () => {
     const there = second.room.state.tickets.filter(({ state }) => state === 'called')
     expect(there.map(({ number }) => number).toSorted()).toEqual(expect.arrayContaining(called.toSorted()))
     expect(there.length).toBeLessThanOrEqual(3)
+  })
+
+  it('every number that was handed out while the queue changed hands is in the list afterwards', async () => {
+    const [keeper, second, third] = await openThree()
+    const handedOut: string[] = []
+    const issueMany = async (desk: RoomDesk) => {
+      for (let n = 0; n < 15; n++) handedOut.push(await desk.issue())
+    }
+    const all = Promise.all([issueMany(keeper), issueMany(third), issueMany(second)])
+    await until(() => expect(handedOut.length).toBeGreaterThan(6))
+    expect(await second.room.takeOver(second.address)).toBe('DONE')
+    await all
+    await follows(keeper, second)
+    const numbers = handedOut.filter((number) => /A\d{3}$/.test(number))
+    expect(new Set(numbers).size).toBe(numbers.length)
+    expect(second.numbers).toEqual(expect.arrayContaining(numbers))
+    await until(() => expect(keeper.numbers).toEqual(second.numbers))
   })
 
   it('a port in use or an address that is not this machine’s changes nothing', async () => {

@@ -109,6 +109,13 @@ export class Follower {
     })
   }
 
+  /** What was sent and not answered, when this desk keeps the queue itself from now on: it answers. */
+  takePending(): Pending[] {
+    const pending = [...this.#pending.values()]
+    this.#pending.clear()
+    return pending
+  }
+
   adopt(state: QueueState): void {
     const { date, tickets, counters } = state
     this.#send({ kind: 'adopt', state: { date, tickets, counters } })

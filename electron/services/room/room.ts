@@ -9,8 +9,9 @@ import type { ListenProblem, RoomLink } from '../../../shared/bridge/room.ts'
 import type { ShownBoard } from '../../../shared/bridge/queue.ts'
 import { boardOf } from '../../../shared/queue/board.ts'
 import { adoptTickets, takeOver } from '../../../shared/queue/room-rules.ts'
+import type { RoomCommand } from '../../../shared/queue/room-rules.ts'
 import type { QueueCommand, QueueState, Ticket } from '../../../shared/queue/queue.ts'
-import type { RoomMember } from '../../../shared/queue/room-wire.ts'
+import type { RoomMember, RoomOutcome } from '../../../shared/queue/room-wire.ts'
 import type { DeskFile } from '../desk-file.ts'
 import type { Disk } from '../disk/disk.ts'
 import type { HostEvents } from '../host-events.ts'
@@ -232,11 +233,18 @@ export class Room {
       const term = agreed ? await role.follower.askToYield(host) : file.term + 1
       if (term === null) return shut(door, 'NO_ANSWER')
       if (!(await this.#begins(term, host))) return shut(door, 'IO')
+      const underWay = role.follower.takePending()
       await role.follower.stop()
       this.#options.log.info({ term, agreed }, 'room: this desk keeps the queue')
       this.#keep(door)
+      for (const { message, settle } of underWay) void this.#carryOut(message).then(settle)
       return 'DONE'
     })
+  }
+
+  async #carryOut({ command, officerId, id }: RoomCommand): Promise<RoomOutcome> {
+    const outcome = await this.queue.act(command, officerId, id)
+    return outcome.kind === 'done' ? { kind: 'done', ticket: outcome.ticket } : outcome
   }
 
   async #begins(term: number, address: string): Promise<boolean> {
@@ -368,12 +376,7 @@ export class Room {
       term: () => this.book.file?.term ?? file.term,
       members: () => this.book.file?.members ?? [],
       state: () => this.queue.state,
-      onAct: async ({ id, command, officerId }) => {
-        // The line ends then, and the command goes to whoever keeps the queue now.
-        if (this.#role.kind !== 'keeper') throw new Error('This desk does not keep the queue.')
-        const outcome = await this.queue.act(command, officerId, id)
-        return outcome.kind === 'done' ? { kind: 'done', ticket: outcome.ticket } : outcome
-      },
+      onAct: async (command) => (this.#role.kind === 'keeper' ? this.#carryOut(command) : null),
       onAdopt: (state) => this.queue.change((own) => adoptTickets(own, state)),
       onYield: (to, address) => this.#yieldTo(to, address),
       onPaired: (joiner) => this.#serial.run(() => this.membership.admit(joiner)),
