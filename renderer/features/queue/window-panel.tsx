@@ -121,7 +121,8 @@ function CurrentButtons({ keys, busy }: { keys: Record<'l' | 'v' | 't' | 'x', ()
           key={key}
           size="xs"
           variant="default"
-          disabled={busy}
+          // A dossier can be taken in from a number also while nobody can call.
+          disabled={busy && key !== 't'}
           aria-keyshortcuts={`Alt+${key.toUpperCase()}`}
           rightSection={<KeyHint keys={`Alt ${key.toUpperCase()}`} />}
           onClick={() => keys[key]()}
