@@ -142,6 +142,24 @@ describe('taking the queue over', () => {
     expect(await second.issue()).toBe('A001')
   })
 
+  it('a keeper that got another address listens there, and is found by it without a code', async () => {
+    const [keeper, second, third] = await openThree()
+    await keeper.issue()
+    const elsewhere = '127.0.0.99'
+    expect(await keeper.room.listenAt('203.0.113.7')).toBe('NO_ADDRESS')
+    await connected(second)
+    expect(await keeper.room.listenAt(elsewhere)).toBe('DONE')
+    for (const desk of [second, third]) {
+      await searching(desk)
+      expect(await desk.room.setKeeperHost(elsewhere)).toBe('DONE')
+      await connected(desk)
+    }
+    expect(await third.issue()).toBe('A002')
+    await keeper.stop()
+    await keeper.start()
+    await connected(second)
+  })
+
   it('a keeper that could not listen at its start listens once it can, and its own window works meanwhile', async () => {
     const [keeper, second] = await openThree()
     await keeper.stop()

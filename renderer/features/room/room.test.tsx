@@ -74,10 +74,9 @@ async function open(path: 'queue' | 'machine', status: RoomStatus, role = 'it'):
     }),
     'backup.status': () => null,
     ...Object.fromEntries(
-      ['open', 'close', 'makeCode', 'removeDesk', 'join', 'leave', 'setKeeperHost', 'takeOver'].map((name) => [
-        `room.${name}`,
-        take(name),
-      ]),
+      ['open', 'listenAt', 'close', 'makeCode', 'removeDesk', 'join', 'leave', 'setKeeperHost', 'takeOver'].map(
+        (name) => [`room.${name}`, take(name)],
+      ),
     ),
   })
   const app = openApp(host)
@@ -204,11 +203,18 @@ describe('the room on this machine', () => {
     await waitFor(() => expect(asked.at(-1)?.[0]).toBe('close'))
   })
 
+  test('a keeper whose address is gone is opened at another one', async () => {
+    const { user, asked } = await open('machine', { ...keeper, link: { kind: 'shut', problem: 'NO_ADDRESS' } })
+    expect(await screen.findByText(/không còn địa chỉ đã chọn/)).toBeVisible()
+    await user.click(await screen.findByRole('button', { name: 'Mở ở địa chỉ này' }))
+    await waitFor(() => expect(asked).toEqual([['listenAt', { address: '192.168.1.10' }]]))
+  })
+
   test('a desk that joined sees where it stands, and can be told a new address or leave', async () => {
     const { user, asked } = await open('machine', { ...member, link: { ...searching, reason: 'WRONG_KEY' } })
     expect(await screen.findByText(/không đúng khóa của phòng/)).toBeVisible()
     await user.click(screen.getByLabelText(/Địa chỉ mới/))
-    await user.paste('192.168.1.30')
+    await user.paste('192.168.1.30:4085')
     await user.keyboard('{Enter}')
     await waitFor(() => expect(asked).toEqual([['setKeeperHost', { host: '192.168.1.30' }]]))
     await user.click(screen.getByRole('button', { name: 'Rời hàng chờ chung' }))
