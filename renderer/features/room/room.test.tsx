@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RoomStatus } from '../../../shared/bridge/room.ts'
+import { emptyQueue } from '../../../shared/queue/queue.ts'
 import { aloneRoom, type FakeBridge } from '../../../test/support/fake-bridge.ts'
 import { closeApps, offlineHost, openApp, signIn, type OpenedApp } from '../../testing/open-app.tsx'
 import { readPlace } from './use-room.ts'
@@ -144,6 +145,16 @@ describe('whose queue it is, on F9', () => {
     await user.keyboard('{Control>}{Enter}{/Control}')
     expect(await screen.findByText('Bàn này giữ hàng chờ từ bây giờ.')).toBeVisible()
     expect(asked).toEqual([['takeOver', { address: '192.168.1.10' }]])
+  })
+
+  test('a room that was closed leaves the desk with its own queue, whatever that one counts', async () => {
+    const { host, set } = await open('queue', member)
+    await host.call('queue.act', { command: { kind: 'issue', letter: 'A', priority: null } })
+    expect(await screen.findByText('Đang chờ (1)')).toBeVisible()
+    host.queue = emptyQueue('2026-11-24')
+    set(aloneRoom)
+    host.tell('queue.changed', {})
+    expect(await screen.findByText('Đang chờ (0)')).toBeVisible()
   })
 
   test('a call is sent with what its officer saw, under an id of its own', async () => {
