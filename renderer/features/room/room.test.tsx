@@ -157,6 +157,19 @@ describe('whose queue it is, on F9', () => {
     expect(await screen.findByText('Đang chờ (0)')).toBeVisible()
   })
 
+  test('a number that somebody else called to this window says so: two machines may have the same window set', async () => {
+    const { host } = await open('queue', member)
+    await screen.findByText('Nộp hồ sơ')
+    await host.call('queue.act', { command: { kind: 'issue', letter: 'A', priority: null } })
+    await host.call('queue.act', { command: { kind: 'callNext', window: 1, letters: null } })
+    await screen.findByText('A001')
+    expect(screen.queryByText(/đã gọi số này đến cửa/)).toBeNull()
+    const [ticket] = host.queue.tickets
+    host.queue = { ...host.queue, tickets: [{ ...ticket!, officerId: 'can-bo-3' }] }
+    host.tell('queue.changed', {})
+    expect(await screen.findByText(/Thạch Thị Sóc Kha đã gọi số này đến cửa 1/)).toBeVisible()
+  })
+
   test('a call is sent with what its officer saw, under an id of its own', async () => {
     const { host, user } = await open('queue', member)
     await screen.findByText('Nộp hồ sơ')
