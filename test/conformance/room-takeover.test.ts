@@ -127,6 +127,8 @@ describe('taking the queue over', () => {
     expect(await second.room.takeOver(second.address)).toBe('DONE')
     await all
     await follows(keeper, second)
+    // Refused at once while there is no keeper, but never left in doubt.
+    expect(handedOut).not.toContain('NO_ANSWER')
     const numbers = handedOut.filter((number) => /A\d{3}$/.test(number))
     expect(new Set(numbers).size).toBe(numbers.length)
     expect(second.numbers).toEqual(expect.arrayContaining(numbers))

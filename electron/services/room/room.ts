@@ -393,7 +393,11 @@ export class Room {
       term: () => this.book.file?.term ?? file.term,
       members: () => this.book.file?.members ?? [],
       state: () => this.queue.state,
-      onAct: async (command) => (this.#role.kind === 'keeper' ? this.#carryOut(command) : null),
+      onAct: async (command) => {
+        // Whoever calls early, while this desk is taking over, waits until it has; after a hand-over nobody is answered here.
+        if (this.#role.kind !== 'keeper') await this.#serial.run(async () => undefined)
+        return this.#role.kind === 'keeper' ? this.#carryOut(command) : null
+      },
       onAdopt: (state) => this.queue.change((own) => adoptTickets(own, state)),
       onYield: (to, address) => this.#yieldTo(to, address),
       onPaired: (joiner) => this.#serial.run(() => this.membership.admit(joiner)),
