@@ -72,6 +72,8 @@ export const bridgeRoomCalls = {
     z.object({ address: hostSchema, port: portSchema }),
     savedOr([...standing, 'PORT_IN_USE', 'NO_ADDRESS']),
   ),
+  /** The keeper's machine has another address than it had, and listens there from now on. */
+  'room.listenAt': call(z.object({ address: hostSchema }), savedOr([...standing, 'PORT_IN_USE', 'NO_ADDRESS'])),
   /** Nobody belongs to the room any more; the queue goes on at this desk alone. */
   'room.close': call(none, savedOr(standing)),
   /** A code for one more desk; an earlier one ends. */

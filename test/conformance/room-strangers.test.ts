@@ -1,12 +1,11 @@
 /** Whoever is not of the room, and whatever else a network brings to its door. */
 import { generateKeyPairSync } from 'node:crypto'
 import { connect as connectPlain } from 'node:net'
-import { connect, type TLSSocket } from 'node:tls'
+import { connect, createServer, type TLSSocket } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fingerprintOf } from '../../electron/services/room/certificate.ts'
-import { clientClaim, makeNonce } from '../../electron/services/room/proof.ts'
-import type { RoomDesk } from '../support/room-desks.ts'
-import { RoomOfDesks } from '../support/room-desks.ts'
+import { fingerprintOf, makeCertificate } from '../../electron/services/room/certificate.ts'
+import { clientClaim, makeNonce, serverClaim } from '../../electron/services/room/proof.ts'
+import { RoomDesk, RoomOfDesks } from '../support/room-desks.ts'
 
 let room: RoomOfDesks
 let keeper: RoomDesk
@@ -172,6 +171,45 @@ describe('joining', () => {
       ['desk-1', 1],
       ['desk-2', 2],
     ])
+  })
+
+  it('a stranger who saw the keeper’s half and does not know the code is not let in', async () => {
+    show()
+    const one = await stranger()
+    const { publicKey } = new RoomDesk(9).vault
+    const pair = { kind: 'pair', deskId: 'desk-9', deskName: 'Lạ', communeId: '25459', publicKey, nonce: makeNonce() }
+    one.say(pair)
+    await until(() => expect(one.lines()).toHaveLength(2))
+    // Its own half played back to it is no proof either.
+    one.say({ kind: 'pairProof', mac: one.lines()[1]?.['mac'] })
+    await until(() => expect(one.hasEnded()).toBe(true))
+    expect(one.lines()[2]).toEqual({ kind: 'refused', code: 'WRONG_CODE' })
+    expect(keeper.room.book.file?.members).toHaveLength(1)
+  })
+
+  it('somebody in between who does not know the code learns nothing of it and is believed nothing', async () => {
+    const { key, cert, fingerprint } = await makeCertificate()
+    const impostor = new RoomDesk(9)
+    const heard: string[] = []
+    const roomId = '0199aaaa-0000-7000-8000-000000000001'
+    const server = createServer({ key, cert }, (socket) => {
+      open.push(socket)
+      const proof = impostor.vault.sign(serverClaim({ roomId, deskId: 'desk-1', fingerprint }))
+      const say = (value: unknown) => void socket.write(`${JSON.stringify(value)}\n`)
+      say({ kind: 'hello', protocol: 1, roomId, deskId: 'desk-1', term: 1, nonce: makeNonce(), proof })
+      socket.on('error', () => undefined)
+      socket.on('data', (chunk) => {
+        heard.push(String(chunk))
+        say({ kind: 'pairAnswer', deskName: 'Quầy', publicKey: impostor.vault.publicKey, mac: makeNonce() })
+      })
+    })
+    await new Promise<void>((resolve) => void server.listen(room.port, impostor.address, resolve))
+    const desk = await room.add()
+    const place = { host: impostor.address, port: room.port }
+    expect(await desk.room.join(place, show())).toBe('WRONG_CODE')
+    expect(desk.room.link).toEqual({ kind: 'alone' })
+    expect(heard.join('')).not.toContain('pairProof')
+    server.close()
   })
 
   it('five tries end a code', async () => {

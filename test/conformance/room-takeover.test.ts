@@ -90,6 +90,7 @@ describe('taking the queue over', () => {
     await keeper.stop()
     for (const desk of [second, third]) desk.cable.cut()
     const both = [second, third]
+    for (const desk of both) await searching(desk)
     expect(await Promise.all(both.map((desk) => desk.room.takeOver(desk.address)))).toEqual(['DONE', 'DONE'])
     expect(await Promise.all(both.map((desk) => desk.issue()))).toEqual(['2A001', '3A001'])
     for (const desk of both) desk.cable.mend()
@@ -115,6 +116,25 @@ describe('taking the queue over', () => {
     expect(there.length).toBeLessThanOrEqual(3)
   })
 
+  it('every number that was handed out while the queue changed hands is in the list afterwards', async () => {
+    const [keeper, second, third] = await openThree()
+    const handedOut: string[] = []
+    const issueMany = async (desk: RoomDesk) => {
+      for (let n = 0; n < 15; n++) handedOut.push(await desk.issue())
+    }
+    const all = Promise.all([issueMany(keeper), issueMany(third), issueMany(second)])
+    await until(() => expect(handedOut.length).toBeGreaterThan(6))
+    expect(await second.room.takeOver(second.address)).toBe('DONE')
+    await all
+    await follows(keeper, second)
+    // Refused at once while there is no keeper, but never left in doubt.
+    expect(handedOut).not.toContain('NO_ANSWER')
+    const numbers = handedOut.filter((number) => /A\d{3}$/.test(number))
+    expect(new Set(numbers).size).toBe(numbers.length)
+    expect(second.numbers).toEqual(expect.arrayContaining(numbers))
+    await until(() => expect(keeper.numbers).toEqual(second.numbers))
+  })
+
   it('a port in use or an address that is not this machine’s changes nothing', async () => {
     const [keeper, second] = await openThree()
     expect(await second.room.takeOver(keeper.address)).toBe('PORT_IN_USE')
@@ -122,6 +142,24 @@ describe('taking the queue over', () => {
     expect(await second.room.takeOver('0.0.0.0')).toBe('NO_ADDRESS')
     await connected(second)
     expect(await second.issue()).toBe('A001')
+  })
+
+  it('a keeper that got another address listens there, and is found by it without a code', async () => {
+    const [keeper, second, third] = await openThree()
+    await keeper.issue()
+    const elsewhere = '127.0.0.99'
+    expect(await keeper.room.listenAt('203.0.113.7')).toBe('NO_ADDRESS')
+    await connected(second)
+    expect(await keeper.room.listenAt(elsewhere)).toBe('DONE')
+    for (const desk of [second, third]) {
+      await searching(desk)
+      expect(await desk.room.setKeeperHost(elsewhere)).toBe('DONE')
+      await connected(desk)
+    }
+    expect(await third.issue()).toBe('A002')
+    await keeper.stop()
+    await keeper.start()
+    await connected(second)
   })
 
   it('a keeper that could not listen at its start listens once it can, and its own window works meanwhile', async () => {

@@ -17,9 +17,7 @@ async function freePort(): Promise<number> {
 }
 
 async function openMachinePage(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('Máy bàn này')
-  await page.keyboard.press('Enter')
+  await page.evaluate(() => void (window.location.hash = '#/machine'))
   await expect(page.getByRole('heading', { level: 1, name: 'Máy bàn này' })).toBeVisible()
 }
 

@@ -11,7 +11,17 @@ import { vaultOf, type Vault } from '../../electron/services/vault/vault.ts'
 import type { QueueCommand } from '../../shared/queue/queue.ts'
 import { MemoryDisk } from './memory-disk.ts'
 
-const quick = { ...usualSettings, beat: 40, silence: 800, dial: 2000, retry: 40, answer: 3000, lookAround: 100 }
+/** Patient where a test waits for an end that must have another reason. */
+const quick = {
+  ...usualSettings,
+  greeting: 60_000,
+  beat: 40,
+  silence: 800,
+  dial: 2000,
+  retry: 40,
+  answer: 3000,
+  lookAround: 100,
+}
 
 /** Everything a desk calls goes through here. */
 export class Cable {
@@ -70,7 +80,7 @@ export class Cable {
       socket.on('error', () => other.destroy())
       socket.on('close', () => {
         this.#sockets.delete(socket)
-        other.destroy()
+        if (!this.isFrozen) other.destroy()
       })
       socket.on('data', (chunk: Buffer) => {
         if (this.isFrozen || this.#isCut) return

@@ -112,6 +112,13 @@ describe('the practice desk', () => {
         code: 'NO_PROVINCE_KEY',
       })
       expect(await ask('province.link', {})).toMatchObject({ online: false })
+      expect(await ask('room.status', {})).toMatchObject({ available: false, role: 'none' })
+      const leader = (await ask('session.officers', {})).find(({ roles }) => roles.includes('leader'))
+      await ask('session.signIn', { officerId: leader!.id, pin: practicePin })
+      const practice = { kind: 'failed', code: 'PRACTICE' }
+      const place = { host: '127.0.0.1', port: 45_679 }
+      expect(await ask('room.join', { ...place, code: 'ABCD-EFGH-JKLM' })).toEqual(practice)
+      expect(await ask('room.open', { address: place.host, port: place.port })).toEqual(practice)
       await host?.stop()
       expect(way.tries()).toEqual([])
       // The watch itself sees what does leave.

@@ -64,6 +64,32 @@ describe('the queue of a desk', () => {
     expect(await take(queue)).toBe('A003')
   })
 
+  it('of a room: gives numbers out in its own series alone, whoever kept the queue before, also after a loss', async () => {
+    const keeper = await open()
+    await take(keeper)
+    const options = { disk, folder: '/copy', now: () => nowMs, log: silentLog, onChange: () => undefined, series: 2 }
+    const copy = await QueueDesk.open(options)
+    copy.follow(keeper.state)
+    expect(copy.state.tickets).toEqual(keeper.state.tickets)
+    expect(await take(copy)).toBe('2A001')
+    copy.follow(keeper.state)
+    await copy.settled()
+    const again = await QueueDesk.open(options)
+    expect(again.state.tickets.map(({ number }) => number)).toEqual(['A001'])
+    expect(await take(again)).toBe('2A002')
+    for (const name of ['queue.json', 'queue-copy.json']) disk.setContent(`/copy/${name}`, Buffer.from('hỏng\n{'))
+    expect(await take(await QueueDesk.open(options))).toBe('2A541')
+  })
+
+  it('a repeated try counts once and is answered as the first was, over a restart', async () => {
+    const queue = await open()
+    const id = '00000077-0000-7000-8000-000000000001'
+    const first = await queue.act(issue, 'can-bo-1', id)
+    expect(await queue.act(issue, 'can-bo-1', id)).toMatchObject({ kind: 'done', ticket: { number: 'A001' } })
+    expect(await (await open()).act(issue, 'can-bo-1', id)).toEqual(first)
+    expect(changes).toBe(1)
+  })
+
   it('past midnight nobody waits any more, on the board either', async () => {
     const queue = await open()
     await take(queue)

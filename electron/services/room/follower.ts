@@ -109,6 +109,13 @@ export class Follower {
     })
   }
 
+  /** What was sent and not answered, when this desk keeps the queue itself from now on: it answers. */
+  takePending(): Pending[] {
+    const pending = [...this.#pending.values()]
+    this.#pending.clear()
+    return pending
+  }
+
   adopt(state: QueueState): void {
     const { date, tickets, counters } = state
     this.#send({ kind: 'adopt', state: { date, tickets, counters } })
@@ -146,16 +153,27 @@ export class Follower {
     }
   }
 
-  /** Everybody is asked; of several who keep the queue the latest one is it. */
+  /**
+   * Everybody is asked; of several who keep the queue the latest one is it. The known keeper is not kept waiting for the
+   * others: a machine that is off, or a firewall, answers nothing for seconds.
+   */
   async #find(): Promise<Knocked | SearchReason> {
     const { settings, room, places } = this.#options
     const facts = room()
     const asked = places().map((place) => knock(place, facts, settings, this.#stopped.signal))
-    const answers = await Promise.all(asked)
+    const all = Promise.all(asked)
+    const known = await firstThat(asked, (one) => one.member.deskId === facts.keeperId && one.hello.term >= facts.term)
+    if (known !== null) {
+      void all.then((answers) => endOthers(answers, known))
+      return known
+    }
+    const answers = await all
     const open = answers.filter((answer) => typeof answer !== 'string')
-    const [best, ...others] = open.sort((a, b) => (isAhead(standing(a), standing(b)) ? -1 : 1))
-    for (const { lines } of others) lines.end()
-    if (best !== undefined) return best
+    const [best] = open.sort((a, b) => (isAhead(standing(a), standing(b)) ? -1 : 1))
+    if (best !== undefined) {
+      endOthers(answers, best)
+      return best
+    }
     const wrong = answers.find((answer) => answer === 'WRONG_KEY' || answer === 'NOT_A_ROOM')
     return typeof wrong === 'string' ? wrong : 'NO_ANSWER'
   }
@@ -251,3 +269,16 @@ export class Follower {
 }
 
 const standing = ({ hello, member }: Knocked) => ({ term: hello.term, series: member.series })
+
+/** null: none of them is. */
+function firstThat(asked: Promise<Knocked | string>[], fits: (one: Knocked) => boolean): Promise<Knocked | null> {
+  return new Promise((resolve, reject) => {
+    for (const one of asked)
+      one.then((answer) => typeof answer !== 'string' && fits(answer) && resolve(answer)).catch(reject)
+    Promise.all(asked).then(() => resolve(null), reject)
+  })
+}
+
+function endOthers(answers: (Knocked | string)[], kept: Knocked): void {
+  for (const answer of answers) if (typeof answer !== 'string' && answer !== kept) answer.lines.end()
+}

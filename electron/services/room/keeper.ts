@@ -43,7 +43,8 @@ export interface KeeperOptions {
   term: () => number
   members: () => readonly RoomMember[]
   state: () => QueueState
-  onAct: (command: RoomCommand) => Promise<RoomOutcome>
+  /** null: this desk no longer keeps the queue; the line ends soon, and the command goes to whoever does. */
+  onAct: (command: RoomCommand) => Promise<RoomOutcome | null>
   onAdopt: (state: AdoptedState) => Promise<void>
   /** Resolves once this desk no longer keeps the queue, with the term of the next keeper; null: it stays the keeper. */
   onYield: (to: RoomMember, address: string) => Promise<number | null>
@@ -244,7 +245,7 @@ export class Keeper {
       const { id, command, officerId } = message
       const outcome = await onAct({ id, command, officerId })
       // What it changed was broadcast before: whoever gets the answer has the state that it speaks of.
-      say(lines, { kind: 'answer', id, outcome })
+      if (outcome !== null) say(lines, { kind: 'answer', id, outcome })
     } else if (message.kind === 'adopt') {
       await onAdopt(message.state)
       say(lines, { kind: 'adopted' })

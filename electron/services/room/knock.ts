@@ -66,6 +66,9 @@ export async function openLine(
 export interface RoomFacts {
   roomId: string
   members: readonly RoomMember[]
+  /** Who kept the queue when this desk heard last, and since which change of hands. */
+  keeperId: string
+  term: number
 }
 
 /** A desk of this room keeps the queue there, and has proved to be that desk. */

@@ -4,6 +4,7 @@ import { monotonic } from '../desk-storage.ts'
 import type { Keeper } from './keeper.ts'
 import { PairingCodes } from './pairing-code.ts'
 import type { RoomBook } from './room-book.ts'
+import { withAddress } from './room-file.ts'
 
 export interface MembershipOptions {
   book: RoomBook
@@ -34,8 +35,7 @@ export class Membership {
     const { file } = book
     if (file === null || !book.isFounder) return 'NOT_KEEPER'
     const known = book.find(joiner.deskId)
-    // The answer was lost, and it tries again.
-    if (known?.publicKey === joiner.publicKey) return known
+    // A desk that joins again may have lost what it gave out before: it gets another series, too.
     const others = file.members.filter(({ deskId }) => deskId !== joiner.deskId)
     if (others.length >= mostDesks || file.nextSeries > 99 || known?.series === 1) return 'FULL'
     const member = { ...joiner, series: file.nextSeries, address: null }
@@ -60,8 +60,7 @@ export class Membership {
     const { book } = this.#options
     const { file } = book
     if (file === null || address === null || book.find(deskId)?.address === address) return
-    const members = file.members.map((one) => (one.deskId === deskId ? { ...one, address } : one))
-    if (await book.change({ members })) this.#tell()
+    if (await book.change({ members: withAddress(file, deskId, address) })) this.#tell()
   }
 
   #tell(): void {

@@ -50,6 +50,11 @@ export function findMember(file: Pick<RoomFile, 'members'>, deskId: string): Roo
   return file.members.find((member) => member.deskId === deskId) ?? null
 }
 
+/** The members, with where one of them is to be found. */
+export function withAddress(file: Pick<RoomFile, 'members'>, deskId: string, address: string): RoomMember[] {
+  return file.members.map((one) => (one.deskId === deskId ? { ...one, address } : one))
+}
+
 /** Whether the first is the keeper when both say so: who took over last, and of two at once the higher series. */
 export function isAhead(a: { term: number; series: number }, b: { term: number; series: number }): boolean {
   return a.term === b.term ? a.series > b.series : a.term > b.term

@@ -22,6 +22,7 @@ export function roomHandlers(context: HandlerContext): Part<'room'> {
     },
     'room.addresses': async () => listAddresses(),
     'room.open': ({ address, port }) => asIt((room) => room.openHere({ host: address, port })),
+    'room.listenAt': ({ address }) => asIt((room) => room.listenAt(address)),
     'room.close': () => asIt((room) => room.closeHere()),
     'room.makeCode': () => asIt((room) => room.membership.makeCode()),
     'room.removeDesk': ({ deskId }) => asIt((room) => room.membership.remove(deskId)),

@@ -3,14 +3,14 @@
  * may do with the queue follows from that alone.
  */
 import { randomUUID } from 'node:crypto'
-import { isIP } from 'node:net'
 import { join } from 'node:path'
 import type { ListenProblem, RoomLink } from '../../../shared/bridge/room.ts'
 import type { ShownBoard } from '../../../shared/bridge/queue.ts'
 import { boardOf } from '../../../shared/queue/board.ts'
 import { adoptTickets, takeOver } from '../../../shared/queue/room-rules.ts'
+import type { RoomCommand } from '../../../shared/queue/room-rules.ts'
 import type { QueueCommand, QueueState, Ticket } from '../../../shared/queue/queue.ts'
-import type { RoomMember } from '../../../shared/queue/room-wire.ts'
+import type { RoomMember, RoomOutcome } from '../../../shared/queue/room-wire.ts'
 import type { DeskFile } from '../desk-file.ts'
 import type { Disk } from '../disk/disk.ts'
 import type { HostEvents } from '../host-events.ts'
@@ -18,15 +18,16 @@ import { errorName, type Log } from '../log.ts'
 import { QueueDesk, type QueueOutcome } from '../queue/queue-desk.ts'
 import { Serial } from '../serial.ts'
 import type { Vault } from '../vault/vault.ts'
+import { openDoor, shut } from './door.ts'
 import { Follower, type Entered, type Told } from './follower.ts'
 import { joinRoom, type JoinFailure } from './join.ts'
-import { Keeper, type KeeperOptions } from './keeper.ts'
+import type { Keeper, KeeperOptions } from './keeper.ts'
 import type { Place } from './knock.ts'
 import { findRival, type Rival } from './look-around.ts'
 import { Membership } from './membership.ts'
 import { readCode } from './pairing-code.ts'
 import { RoomBook } from './room-book.ts'
-import { findMember, type RoomFile } from './room-file.ts'
+import { findMember, withAddress, type RoomFile } from './room-file.ts'
 import { usualSettings, type LineSettings } from './line-settings.ts'
 
 export interface RoomOptions {
@@ -166,6 +167,23 @@ export class Room {
     })
   }
 
+  /** The router gave this machine another address; the other desks are told it by hand, and need no code. */
+  listenAt(host: string): Promise<'DONE' | RoomFailure | ListenProblem> {
+    return this.#serial.run(async () => {
+      const [role, { file }] = [this.#role, this.book]
+      if (role.kind !== 'keeper' || file === null) return 'NOT_NOW'
+      if (role.door !== null && file.address === host) return 'DONE'
+      const door = await this.#listen(file, { host, port: file.port })
+      if (typeof door === 'string') return door
+      const { deskId } = this.#options.desk
+      if (!(await this.book.change({ members: withAddress(file, deskId, host), address: host })))
+        return shut(door, 'IO')
+      await role.door?.close(null)
+      this.#keep(door)
+      return 'DONE'
+    })
+  }
+
   closeHere(): Promise<'DONE' | RoomFailure> {
     return this.#serial.run(async () =>
       this.#role.kind === 'keeper' && this.book.isFounder ? this.#depart('CLOSED') : 'NOT_NOW',
@@ -232,16 +250,23 @@ export class Room {
       const term = agreed ? await role.follower.askToYield(host) : file.term + 1
       if (term === null) return shut(door, 'NO_ANSWER')
       if (!(await this.#begins(term, host))) return shut(door, 'IO')
+      const underWay = role.follower.takePending()
       await role.follower.stop()
       this.#options.log.info({ term, agreed }, 'room: this desk keeps the queue')
       this.#keep(door)
+      for (const { message, settle } of underWay) void this.#carryOut(message).then(settle)
       return 'DONE'
     })
   }
 
+  async #carryOut({ command, officerId, id }: RoomCommand): Promise<RoomOutcome> {
+    const outcome = await this.queue.act(command, officerId, id)
+    return outcome.kind === 'done' ? { kind: 'done', ticket: outcome.ticket } : outcome
+  }
+
   async #begins(term: number, address: string): Promise<boolean> {
     const { deskId } = this.#options.desk
-    const members = (this.book.file?.members ?? []).map((one) => (one.deskId === deskId ? { ...one, address } : one))
+    const members = this.book.file === null ? [] : withAddress(this.book.file, deskId, address)
     try {
       await this.queue.change((state) => takeOver(state, this.book.series))
     } catch (error) {
@@ -290,7 +315,7 @@ export class Room {
       const [role, { file }] = [this.#role, this.book]
       if (role.kind !== 'keeper' || file === null) return null
       const term = file.term + 1
-      const members = file.members.map((one) => (one.deskId === deskId ? { ...one, address } : one))
+      const members = withAddress(file, deskId, address)
       if (!(await this.book.change({ members, keeperId: deskId, term, keeperHost: null }))) return null
       this.#follow()
       // Whatever was begun before is part of what is handed over.
@@ -308,7 +333,7 @@ export class Room {
     const follower = new Follower({
       deskId: desk.deskId,
       sign: vault.sign,
-      room: () => this.book.file ?? { roomId: '', members: [] },
+      room: () => this.book.file ?? { roomId: '', members: [], keeperId: '', term: 1 },
       places: () => this.book.places(),
       now,
       log,
@@ -368,11 +393,10 @@ export class Room {
       term: () => this.book.file?.term ?? file.term,
       members: () => this.book.file?.members ?? [],
       state: () => this.queue.state,
-      onAct: async ({ id, command, officerId }) => {
-        // The line ends then, and the command goes to whoever keeps the queue now.
-        if (this.#role.kind !== 'keeper') throw new Error('This desk does not keep the queue.')
-        const outcome = await this.queue.act(command, officerId, id)
-        return outcome.kind === 'done' ? { kind: 'done', ticket: outcome.ticket } : outcome
+      onAct: async (command) => {
+        // Whoever calls early, while this desk is taking over, waits until it has; after a hand-over nobody is answered here.
+        if (this.#role.kind !== 'keeper') await this.#serial.run(async () => undefined)
+        return this.#role.kind === 'keeper' ? this.#carryOut(command) : null
       },
       onAdopt: (state) => this.queue.change((own) => adoptTickets(own, state)),
       onYield: (to, address) => this.#yieldTo(to, address),
@@ -402,21 +426,3 @@ export class Room {
 }
 
 const firstPage = { version: 1 as const, nextSeries: 2, owesTickets: false }
-
-async function openDoor(options: KeeperOptions, place: Place): Promise<Keeper | ListenProblem> {
-  // Never on every network of the machine at once.
-  if (isIP(place.host) === 0 || ['0.0.0.0', '::'].includes(place.host)) return 'NO_ADDRESS'
-  try {
-    return await Keeper.listen(options, place)
-  } catch (error) {
-    const code = errorName(error)
-    options.log.warn({ error: code }, 'room: cannot listen')
-    if (code === 'EADDRINUSE') return 'PORT_IN_USE'
-    return ['EADDRNOTAVAIL', 'EINVAL', 'ENOTFOUND'].includes(code) ? 'NO_ADDRESS' : 'IO'
-  }
-}
-
-async function shut<F>(door: Keeper, failure: F): Promise<F> {
-  await door.close(null)
-  return failure
-}

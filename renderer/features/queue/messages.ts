@@ -41,6 +41,7 @@ const vi = {
     skip: 'Không đến',
     intake: 'Tiếp nhận hồ sơ',
     finish: 'Xong',
+    calledBy: '{{name}} đã gọi số này đến cửa {{window}}. Nếu bạn ngồi cửa khác, hãy sửa số cửa.',
     calledAt: 'Gọi lúc {{at}}, lần {{n}}',
     dossiers: 'Đã tiếp nhận {{n}} hồ sơ từ số này',
     recallHere: 'Gọi lại {{number}} đến cửa của tôi',
@@ -154,6 +155,8 @@ const en: MessageShape<typeof vi> = {
     skip: 'Did not come',
     intake: 'Take in a dossier',
     finish: 'Done',
+    calledBy:
+      '{{name}} called this number to window {{window}}. If you sit at another window, please change its number.',
     calledAt: 'Called at {{at}}, {{n}}×',
     dossiers: '{{n}} dossiers taken in from this number',
     recallHere: 'Call {{number}} to my window again',

@@ -12,10 +12,14 @@ export function useQueueState(): QueueState | null | undefined {
   const [state, setState] = useState<QueueState | null>()
   useEffect(() => {
     let current = true
+    let [asked, shown] = [0, 0]
     const ask = async () => {
+      const turn = (asked += 1)
       const answer = await bridge.call('queue.state', {}).catch(() => null)
-      // An answer that was overtaken by a newer one says less.
-      if (current) setState((known) => (known && answer && answer.revision < known.revision ? known : answer))
+      // An answer that was overtaken by a newer one says less. Not its revision tells: a desk may change to another queue.
+      if (!current || turn < shown) return
+      shown = turn
+      setState(answer)
     }
     void ask()
     const stop = bridge.on('queue.changed', () => void ask())

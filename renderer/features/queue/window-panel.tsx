@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { atWindow, nextWaiting } from '../../../shared/queue/queue.ts'
 import type { QueueState, Ticket } from '../../../shared/queue/queue.ts'
+import { useDesk } from '../../app/desk-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { formatTime } from '../../ui/time.ts'
 import { useAltKeys } from '../../ui/use-alt-keys.ts'
 import styles from './queue.module.css'
+import { useNames } from '../dossier/use-names.ts'
 import { useWindow } from './use-queue.ts'
 import type { QueueActs } from './use-queue.ts'
 
@@ -87,6 +89,8 @@ function Nobody({ state }: { state: QueueState }) {
 
 function Current({ ticket, state }: { ticket: Ticket; state: QueueState }) {
   const { t } = useTranslation('queue')
+  const { officer } = useDesk()
+  const names = useNames()
   const service = state.services.find(({ letter }) => letter === ticket.letter)?.name ?? ticket.letter
   return (
     <div role="status">
@@ -98,6 +102,12 @@ function Current({ ticket, state }: { ticket: Ticket; state: QueueState }) {
       {ticket.lastCalledAt !== null && (
         <Text size="sm" c="dimmed">
           {t('window.calledAt', { at: formatTime(ticket.lastCalledAt), n: ticket.calls })}
+        </Text>
+      )}
+      {ticket.officerId !== null && ticket.officerId !== officer.id && (
+        // Two machines that both say they stand at this window would call over each other's heads.
+        <Text size="sm" fw={600} c="amber.8">
+          {t('window.calledBy', { name: names.officer(ticket.officerId), window: ticket.window })}
         </Text>
       )}
       {ticket.dossierIds.length > 0 && <Text size="sm">{t('window.dossiers', { n: ticket.dossierIds.length })}</Text>}
@@ -121,7 +131,8 @@ function CurrentButtons({ keys, busy }: { keys: Record<'l' | 'v' | 't' | 'x', ()
           key={key}
           size="xs"
           variant="default"
-          disabled={busy}
+          // A dossier can be taken in from a number also while nobody can call.
+          disabled={busy && key !== 't'}
           aria-keyshortcuts={`Alt+${key.toUpperCase()}`}
           rightSection={<KeyHint keys={`Alt ${key.toUpperCase()}`} />}
           onClick={() => keys[key]()}

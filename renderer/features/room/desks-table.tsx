@@ -52,7 +52,7 @@ export function DesksTable({ status, mayChange }: { status: RoomStatus; mayChang
                       title={t('desks.remove', { name: desk.deskName })}
                       onClick={() => setAsked(desk)}
                     >
-                      <IconTrash size={16} aria-hidden="true" />
+                      <IconTrash size="1rem" aria-hidden="true" />
                     </ActionIcon>
                   )}
                 </Table.Td>

@@ -31,6 +31,7 @@ const vi = {
     listens: 'Địa chỉ cho các bàn khác',
     code: 'Mã tham gia',
     codeUntil: 'Dùng cho một bàn, đến {{at}}.',
+    listenHere: 'Mở ở địa chỉ này',
     makeCode: 'Tạo mã cho một bàn',
     notFounder: 'Thêm hoặc bỏ bàn, đóng hàng chờ chung: làm tại bàn đã mở, khi bàn đó giữ hàng chờ.',
     close: 'Đóng hàng chờ chung',
@@ -143,6 +144,7 @@ const en: MessageShape<typeof vi> = {
     listens: 'Address for the other desks',
     code: 'Code',
     codeUntil: 'For one desk, until {{at}}.',
+    listenHere: 'Open at this address',
     makeCode: 'Make a code for one desk',
     notFounder:
       'Desks are added and removed, and the queue is closed, at the desk that opened it, while it keeps the queue.',

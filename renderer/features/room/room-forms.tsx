@@ -112,7 +112,7 @@ export function JoinForm() {
           autoComplete="off"
           spellCheck={false}
         />
-        <Button type="submit" variant="default" loading={working} mt="2.6rem">
+        <Button type="submit" variant="default" loading={working} mt="2.41rem">
           {t('join.go')}
         </Button>
       </Group>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BridgeResult } from '../../../shared/bridge/contract.ts'
@@ -8,11 +8,13 @@ import { formatTime, localInstant } from '../../ui/time.ts'
 import { Facts } from '../dossier/person-facts.tsx'
 import { useSaving } from '../machine/use-machine.ts'
 import { Failure } from './room-forms.tsx'
+import { readPlace, useAddresses } from './use-room.ts'
 
 interface ToolsProps {
   status: RoomStatus
   mayChange: boolean
 }
+type ListenFailure = Extract<BridgeResult<'room.listenAt'>, { kind: 'failed' }>['code']
 type Code = Extract<BridgeResult<'room.close'>, { kind: 'failed' }>['code']
 
 export function KeeperTools({ status, mayChange }: ToolsProps) {
@@ -28,6 +30,7 @@ export function KeeperTools({ status, mayChange }: ToolsProps) {
         </Alert>
       )}
       <Facts facts={[[t('keeper.listens'), `${address ?? ''}:${port ?? ''}`]]} />
+      {mayChange && link.kind === 'shut' && <ListenForm />}
       {code !== null && (
         <div role="status">
           <Text size="sm" c="dimmed">
@@ -62,6 +65,38 @@ export function KeeperTools({ status, mayChange }: ToolsProps) {
   )
 }
 
+/** The router gave this machine another address. */
+function ListenForm() {
+  const { t } = useTranslation('room')
+  const { bridge } = useDesk()
+  const { addresses = [] } = useAddresses()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { working, failure, run } = useSaving<ListenFailure>(() => undefined)
+  const address = chosen ?? addresses[0]?.address ?? null
+  const save = (event: React.FormEvent) => {
+    event.preventDefault()
+    if (address !== null) void run(() => bridge.call('room.listenAt', { address }))
+  }
+  return (
+    <form onSubmit={save} noValidate>
+      <Group align="flex-end" gap="xs">
+        <Select
+          style={{ flex: 1, minWidth: '14rem' }}
+          label={t('open.address')}
+          data={addresses.map((one) => ({ value: one.address, label: `${one.address} (${one.network})` }))}
+          value={address}
+          onChange={setChosen}
+          allowDeselect={false}
+        />
+        <Button type="submit" variant="default" loading={working} disabled={address === null}>
+          {t('keeper.listenHere')}
+        </Button>
+      </Group>
+      <Failure failure={failure} />
+    </form>
+  )
+}
+
 export function MemberTools({ status, mayChange }: ToolsProps) {
   const { t } = useTranslation('room')
   const { bridge } = useDesk()
@@ -69,9 +104,13 @@ export function MemberTools({ status, mayChange }: ToolsProps) {
   const { working, failure, run } = useSaving<Code>(() => undefined)
   const { link } = status
   const keeper = status.keeper?.deskName ?? ''
+  const [checked, setChecked] = useState(false)
+  // The room has one port; who types it along means the same place.
+  const place = readPlace(host)
   const setKeeperHost = (event: React.FormEvent) => {
     event.preventDefault()
-    if (host.trim() !== '') void run(() => bridge.call('room.setKeeperHost', { host: host.trim() }))
+    setChecked(true)
+    if (place !== null) void run(() => bridge.call('room.setKeeperHost', { host: place.host }))
   }
   return (
     <Stack gap="xs">
@@ -94,7 +133,8 @@ export function MemberTools({ status, mayChange }: ToolsProps) {
               description={t('member.hostHint')}
               value={host}
               onChange={(event) => setHost(event.currentTarget.value)}
-              maxLength={253}
+              error={checked && place === null ? t('join.hostWrong') : null}
+              maxLength={260}
               autoComplete="off"
               spellCheck={false}
             />

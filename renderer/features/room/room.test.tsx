@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RoomStatus } from '../../../shared/bridge/room.ts'
+import { emptyQueue } from '../../../shared/queue/queue.ts'
 import { aloneRoom, type FakeBridge } from '../../../test/support/fake-bridge.ts'
 import { closeApps, offlineHost, openApp, signIn, type OpenedApp } from '../../testing/open-app.tsx'
 import { readPlace } from './use-room.ts'
@@ -74,10 +75,9 @@ async function open(path: 'queue' | 'machine', status: RoomStatus, role = 'it'):
     }),
     'backup.status': () => null,
     ...Object.fromEntries(
-      ['open', 'close', 'makeCode', 'removeDesk', 'join', 'leave', 'setKeeperHost', 'takeOver'].map((name) => [
-        `room.${name}`,
-        take(name),
-      ]),
+      ['open', 'listenAt', 'close', 'makeCode', 'removeDesk', 'join', 'leave', 'setKeeperHost', 'takeOver'].map(
+        (name) => [`room.${name}`, take(name)],
+      ),
     ),
   })
   const app = openApp(host)
@@ -147,6 +147,29 @@ describe('whose queue it is, on F9', () => {
     expect(asked).toEqual([['takeOver', { address: '192.168.1.10' }]])
   })
 
+  test('a room that was closed leaves the desk with its own queue, whatever that one counts', async () => {
+    const { host, set } = await open('queue', member)
+    await host.call('queue.act', { command: { kind: 'issue', letter: 'A', priority: null } })
+    expect(await screen.findByText('Đang chờ (1)')).toBeVisible()
+    host.queue = emptyQueue('2026-11-24')
+    set(aloneRoom)
+    host.tell('queue.changed', {})
+    expect(await screen.findByText('Đang chờ (0)')).toBeVisible()
+  })
+
+  test('a number that somebody else called to this window says so: two machines may have the same window set', async () => {
+    const { host } = await open('queue', member)
+    await screen.findByText('Nộp hồ sơ')
+    await host.call('queue.act', { command: { kind: 'issue', letter: 'A', priority: null } })
+    await host.call('queue.act', { command: { kind: 'callNext', window: 1, letters: null } })
+    await screen.findByText('A001')
+    expect(screen.queryByText(/đã gọi số này đến cửa/)).toBeNull()
+    const [ticket] = host.queue.tickets
+    host.queue = { ...host.queue, tickets: [{ ...ticket!, officerId: 'can-bo-3' }] }
+    host.tell('queue.changed', {})
+    expect(await screen.findByText(/Thạch Thị Sóc Kha đã gọi số này đến cửa 1/)).toBeVisible()
+  })
+
   test('a call is sent with what its officer saw, under an id of its own', async () => {
     const { host, user } = await open('queue', member)
     await screen.findByText('Nộp hồ sơ')
@@ -204,11 +227,18 @@ describe('the room on this machine', () => {
     await waitFor(() => expect(asked.at(-1)?.[0]).toBe('close'))
   })
 
+  test('a keeper whose address is gone is opened at another one', async () => {
+    const { user, asked } = await open('machine', { ...keeper, link: { kind: 'shut', problem: 'NO_ADDRESS' } })
+    expect(await screen.findByText(/không còn địa chỉ đã chọn/)).toBeVisible()
+    await user.click(await screen.findByRole('button', { name: 'Mở ở địa chỉ này' }))
+    await waitFor(() => expect(asked).toEqual([['listenAt', { address: '192.168.1.10' }]]))
+  })
+
   test('a desk that joined sees where it stands, and can be told a new address or leave', async () => {
     const { user, asked } = await open('machine', { ...member, link: { ...searching, reason: 'WRONG_KEY' } })
     expect(await screen.findByText(/không đúng khóa của phòng/)).toBeVisible()
     await user.click(screen.getByLabelText(/Địa chỉ mới/))
-    await user.paste('192.168.1.30')
+    await user.paste('192.168.1.30:4085')
     await user.keyboard('{Enter}')
     await waitFor(() => expect(asked).toEqual([['setKeeperHost', { host: '192.168.1.30' }]]))
     await user.click(screen.getByRole('button', { name: 'Rời hàng chờ chung' }))
