@@ -13,6 +13,8 @@ export const backupStatusSchema = z.object({
   /** Why the last attempt did not end well; null: it did. */
   problem: z.enum(['DISK_FULL', 'IO', 'DIFFERENT']).nullable(),
   bytes: z.int(),
+  /** Files of the journal compared or copied by the run under way; null or absent: none is. */
+  progress: z.object({ done: z.int(), total: z.int() }).nullable().optional(),
 })
 export type BackupStatus = z.infer<typeof backupStatusSchema>
 

@@ -41,6 +41,7 @@ export class Backup {
   readonly #serial = new Serial()
   #manifest: Manifest | null = null
   #problem: BackupStatus['problem'] = null
+  #progress: BackupStatus['progress'] = null
 
   private constructor(options: BackupOptions) {
     this.#options = options
@@ -60,6 +61,7 @@ export class Backup {
       verifiedAt: this.#manifest?.verifiedAt ?? null,
       problem: this.#problem,
       bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+      progress: this.#progress,
     }
   }
 
@@ -73,6 +75,7 @@ export class Backup {
         this.#problem = error instanceof Different ? 'DIFFERENT' : isDiskFull(error) ? 'DISK_FULL' : 'IO'
         this.#options.log.error({ problem: this.#problem, error: errorName(error) }, 'backup failed')
       }
+      this.#progress = null
       return this.status
     })
   }
@@ -82,7 +85,11 @@ export class Backup {
     await disk.makeFolder(join(folder, 'journal'))
     await disk.makeFolder(join(folder, 'vault'))
     const segments: Manifest['segments'] = { ...this.#manifest?.segments }
-    for (const segment of await journal.committed()) segments[segment.name] = await this.#copy(segment)
+    const committed = await journal.committed()
+    for (const [done, segment] of committed.entries()) {
+      this.#progress = { done, total: committed.length }
+      segments[segment.name] = await this.#copy(segment)
+    }
     for (const name of carriedFiles) await this.#carry(name)
     const manifest: Manifest = { version: 1, verifiedAt: new Date(now()).toISOString(), segments }
     await writeState(disk, this.#manifestFile, manifest)

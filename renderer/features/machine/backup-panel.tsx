@@ -7,6 +7,7 @@ import { useDesk } from '../../app/desk-context.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { formatSize } from '../../ui/size.ts'
 import { formatMoment } from '../../ui/time.ts'
+import { Working } from '../../ui/working.tsx'
 import { Facts } from '../dossier/person-facts.tsx'
 import { useSaving, type MachinePanelProps } from './use-machine.ts'
 
@@ -16,17 +17,12 @@ export function BackupPanel({ settings, mayChange, onChange }: MachinePanelProps
   const { t } = useTranslation('machine')
   const { bridge } = useDesk()
   const [status, setStatus] = useState<BackupStatus | null>(null)
-  const [copying, setCopying] = useState(false)
   const [folder, setFolder] = useState(settings.backupIsDefault ? '' : settings.backupFolder)
   const { working, failure, run } = useSaving<Failure>(onChange)
   useEffect(() => {
     void bridge.call('backup.status', {}).then(setStatus, () => undefined)
   }, [bridge])
-  const copyNow = async () => {
-    setCopying(true)
-    await bridge.call('backup.run', {}).then(setStatus, () => undefined)
-    setCopying(false)
-  }
+  const { copying, share, copyNow } = useCopying(setStatus)
   const save = (event: React.FormEvent) => {
     event.preventDefault()
     const wanted = folder.trim()
@@ -37,6 +33,7 @@ export function BackupPanel({ settings, mayChange, onChange }: MachinePanelProps
       <Stack gap="sm">
         {settings.backupIsDefault && <Alert color="amber">{t('backup.sameDisk')}</Alert>}
         <Standing status={status} folder={settings.backupFolder} />
+        {copying && <Working label={t('backup.copying')} share={share} />}
         <form onSubmit={save} noValidate>
           <Group align="flex-end" gap="xs">
             <TextInput
@@ -60,6 +57,32 @@ export function BackupPanel({ settings, mayChange, onChange }: MachinePanelProps
       </Stack>
     </Panel>
   )
+}
+
+const askEveryMs = 500
+
+/** A copy of years of journal on a slow stick takes minutes: how far it is, the host is asked. */
+function useCopying(onDone: (status: BackupStatus | null) => void) {
+  const { bridge } = useDesk()
+  const [copying, setCopying] = useState(false)
+  const [share, setShare] = useState(0)
+  useEffect(() => {
+    if (!copying) return
+    const ask = () =>
+      bridge.call('backup.status', {}).then(
+        (status) => setShare(status?.progress == null ? 0 : status.progress.done / status.progress.total),
+        () => undefined,
+      )
+    const timer = setInterval(() => void ask(), askEveryMs)
+    return () => clearInterval(timer)
+  }, [bridge, copying])
+  const copyNow = async () => {
+    setShare(0)
+    setCopying(true)
+    await bridge.call('backup.run', {}).then(onDone, () => undefined)
+    setCopying(false)
+  }
+  return { copying, share, copyNow }
 }
 
 function Standing({ status, folder }: { status: BackupStatus | null; folder: string }) {
