@@ -20,6 +20,8 @@ function readChoice<T extends number>(key: string, choices: readonly T[], usual:
 /** All sizes are in `rem`, and layouts ask for the width in `rem` of their container: this one number scales everything. */
 export function applyScale(scale: Scale): void {
   document.documentElement.style.fontSize = scale === 100 ? '' : `${scale}%`
+  // Drawings are drawn in pixels; see app.css.
+  document.documentElement.style.setProperty('--mc-scale', String(scale / 100))
 }
 
 interface Preferences {

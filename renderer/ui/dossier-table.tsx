@@ -35,23 +35,25 @@ export function DossierTable(props: DossierTableProps) {
   const firstId = rows[0]?.id
   useEffect(() => setActive(0), [firstId])
   const { bodyRef, onKeyDown } = useRowKeys({ count: rows.length, active: chosen, setActive: choose, open })
+  // Roles are written out: in large type the style sheet lays rows out as blocks, which are no rows by themselves.
   return (
     <table className={styles.table} role="grid" aria-label={label} aria-rowcount={rows.length}>
-      <thead>
+      <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
+          <tr key={group.id} role="row">
             {group.headers.map((header) => (
-              <th key={header.id} scope="col">
+              <th key={header.id} scope="col" role="columnheader">
                 <table.FlexRender header={header} />
               </th>
             ))}
           </tr>
         ))}
       </thead>
-      <tbody ref={bodyRef} onKeyDown={onKeyDown}>
+      <tbody ref={bodyRef} role="rowgroup" onKeyDown={onKeyDown}>
         {table.getRowModel().rows.map((row, index) => (
           <tr
             key={row.id}
+            role="row"
             tabIndex={index === chosen ? 0 : -1}
             aria-selected={showActive && index === chosen}
             onFocus={() => choose(index)}
@@ -59,7 +61,7 @@ export function DossierTable(props: DossierTableProps) {
             onDoubleClick={() => open(index)}
           >
             {row.getAllCells().map((cell) => (
-              <td key={cell.id}>
+              <td key={cell.id} role="gridcell">
                 <table.FlexRender cell={cell} />
               </td>
             ))}

@@ -20,6 +20,8 @@ export const backupStatusSchema = z.object({
   bytes: z.int(),
   /** Scans in the copy that the province did not have yet. */
   scans: z.int(),
+  /** Files of the journal compared or copied by the run under way; null or absent: none is. */
+  progress: z.object({ done: z.int(), total: z.int() }).nullable().optional(),
 })
 export type BackupStatus = z.infer<typeof backupStatusSchema>
 

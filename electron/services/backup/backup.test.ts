@@ -57,7 +57,7 @@ describe('backup', () => {
   it('is a verified copy that follows the journal', async () => {
     const { journal } = await written()
     const backup = await openBackup(journal)
-    expect(backup.status).toEqual({ folder, verifiedAt: null, problem: null, bytes: 0, scans: 0 })
+    expect(backup.status).toEqual({ folder, verifiedAt: null, problem: null, bytes: 0, scans: 0, progress: null })
     const done = await backup.run()
     expect(done).toMatchObject({ problem: null, verifiedAt: new Date(harness.clock).toISOString() })
     expect(copies()).toHaveLength(harness.segmentPaths().length)
@@ -73,6 +73,26 @@ describe('backup', () => {
         harness.disk.contentOf(path),
       )
     expect((await openBackup(journal)).status).toEqual(backup.status)
+  })
+
+  it('says how far it is while it copies, and nothing of it afterwards, however it ended', async () => {
+    const { journal } = await written()
+    const backup = await openBackup(journal)
+    const total = harness.segmentPaths().length
+    expect(total).toBeGreaterThan(1)
+    const seen: unknown[] = []
+    const { disk } = harness
+    const read = disk.readFile.bind(disk)
+    disk.readFile = (path) => {
+      seen.push(backup.status.progress)
+      return read(path)
+    }
+    await backup.run()
+    expect(seen).toContainEqual({ done: 0, total })
+    expect(seen).toContainEqual({ done: total - 1, total })
+    expect(backup.status.progress).toBeNull()
+    disk.readFile = () => Promise.reject(new Error('pulled out'))
+    expect(await backup.run()).toMatchObject({ problem: 'IO', progress: null })
   })
 
   it('says what went wrong, keeps what it had, and goes on later', async () => {

@@ -49,6 +49,7 @@ export class Backup {
   readonly #serial = new Serial()
   #manifest: Manifest | null = null
   #problem: BackupStatus['problem'] = null
+  #progress: BackupStatus['progress'] = null
 
   private constructor(options: BackupOptions) {
     this.#options = options
@@ -69,6 +70,7 @@ export class Backup {
       problem: this.#problem,
       bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
       scans: this.#manifest?.scans ?? 0,
+      progress: this.#progress,
     }
   }
 
@@ -85,6 +87,7 @@ export class Backup {
         this.#problem = error instanceof Different ? 'DIFFERENT' : isDiskFull(error) ? 'DISK_FULL' : 'IO'
         this.#options.log.error({ problem: this.#problem, error: errorName(error) }, 'backup failed')
       }
+      this.#progress = null
       return this.status
     })
   }
@@ -95,7 +98,9 @@ export class Backup {
     await disk.makeFolder(join(folder, 'vault'))
     const known = this.#manifest
     const segments: Manifest['segments'] = { ...known?.segments }
-    for (const segment of await journal.committed()) {
+    const committed = await journal.committed()
+    for (const [done, segment] of committed.entries()) {
+      this.#progress = { done, total: committed.length }
       const copied = segments[segment.name]
       if (extent === 'all' || copied?.end !== segment.end) segments[segment.name] = await this.#copy(segment)
     }

@@ -103,6 +103,8 @@ describe('what is typed into an action', () => {
     })
     const dialog = await openAction(opened, /Ghi chú/)
     expect(within(dialog).getByLabelText(/Nội dung/)).toHaveValue('')
+    await leave(opened)
+    expect(opened.drafts.all()).toMatchObject([{ body }])
   })
 
   test('what the dossier no longer allows can still be read, and thrown away', async () => {

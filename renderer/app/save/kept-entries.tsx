@@ -189,7 +189,11 @@ export function useKept<T>(
   })
   const text = JSON.stringify(value)
   const write = kept?.write
+  const seen = useRef(text)
   useEffect(() => {
+    // What could not be read stays as it is until something is typed in its place.
+    if (text === seen.current) return
+    seen.current = text
     write?.(field, text === JSON.stringify(first) ? undefined : value)
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `text` stands for the value.
   }, [write, field, text])

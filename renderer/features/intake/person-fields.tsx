@@ -26,7 +26,7 @@ export const PersonFields = memo(function PersonFields({ path, person, problems,
       <TextField className={styles.c3} {...field('idNumber')} label={t('person.idNumber')} takesScans />
       <IdKind person={person} onChange={onChange} />
       <TextField
-        className={styles.c4}
+        className={styles.c5}
         {...field('name')}
         label={t(isCitizen ? 'person.name' : 'person.organisationName')}
         required
@@ -41,8 +41,8 @@ export const PersonFields = memo(function PersonFields({ path, person, problems,
         />
       )}
       {isCitizen && <Sex person={person} doubt={listDoubts(person).sex} onChange={onChange} />}
-      <TextField className={styles.c3} {...field('phone')} label={t('person.phone')} inputMode="tel" />
-      <TextField className={styles.c4} {...field('email')} label={t('person.email')} inputMode="email" />
+      <TextField className={styles.c2} {...field('phone')} label={t('person.phone')} inputMode="tel" />
+      <TextField className={styles.c3} {...field('email')} label={t('person.email')} inputMode="email" />
       <TextField className={styles.c12} {...field('address')} label={t('person.address')} required />
     </div>
   )
@@ -84,7 +84,8 @@ function IdKind({ person, onChange }: PartProps) {
   const kinds = ['personalId', 'oldId', 'passport', 'taxCode', 'other'] as const
   return (
     <NativeSelect
-      className={styles.c3}
+      // The longest kind of paper is the usual one: it has to be read whole.
+      className={styles.c4}
       label={t('person.idKind')}
       value={person.idKind}
       data={kinds.map((kind) => ({ value: kind, label: words(`idKind.${kind}`) }))}

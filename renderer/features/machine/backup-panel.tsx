@@ -6,6 +6,7 @@ import { useDesk } from '../../app/desk-context.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { formatSize } from '../../ui/size.ts'
 import { formatMoment } from '../../ui/time.ts'
+import { Working } from '../../ui/working.tsx'
 import { Facts } from '../dossier/person-facts.tsx'
 import { FolderField } from './folder-field.tsx'
 import type { MachinePanelProps } from './use-machine.ts'
@@ -14,20 +15,16 @@ export function BackupPanel({ settings, mayChange, onChange }: MachinePanelProps
   const { t } = useTranslation('machine')
   const { bridge } = useDesk()
   const [status, setStatus] = useState<BackupStatus | null>(null)
-  const [copying, setCopying] = useState(false)
   useEffect(() => {
     void bridge.call('backup.status', {}).then(setStatus, () => undefined)
   }, [bridge])
-  const copyNow = async () => {
-    setCopying(true)
-    await bridge.call('backup.run', {}).then(setStatus, () => undefined)
-    setCopying(false)
-  }
+  const { copying, share, copyNow } = useCopying(setStatus)
   return (
     <Panel title={t('backup.title')}>
       <Stack gap="sm">
         {settings.backupIsDefault && <Alert color="amber">{t('backup.sameDisk')}</Alert>}
         <Standing status={status} folder={settings.backupFolder} />
+        {copying && <Working label={t('backup.copying')} share={share} />}
         <FolderField
           words={{ label: t('backup.folder'), hint: t('backup.folderHint'), save: t('save') }}
           folder={settings.backupIsDefault ? '' : settings.backupFolder}
@@ -42,6 +39,32 @@ export function BackupPanel({ settings, mayChange, onChange }: MachinePanelProps
       </Stack>
     </Panel>
   )
+}
+
+const askEveryMs = 500
+
+/** A copy of years of journal on a slow stick takes minutes: how far it is, the host is asked. */
+function useCopying(onDone: (status: BackupStatus | null) => void) {
+  const { bridge } = useDesk()
+  const [copying, setCopying] = useState(false)
+  const [share, setShare] = useState(0)
+  useEffect(() => {
+    if (!copying) return
+    const ask = () =>
+      bridge.call('backup.status', {}).then(
+        (status) => setShare(status?.progress == null ? 0 : status.progress.done / status.progress.total),
+        () => undefined,
+      )
+    const timer = setInterval(() => void ask(), askEveryMs)
+    return () => clearInterval(timer)
+  }, [bridge, copying])
+  const copyNow = async () => {
+    setShare(0)
+    setCopying(true)
+    await bridge.call('backup.run', {}).then(onDone, () => undefined)
+    setCopying(false)
+  }
+  return { copying, share, copyNow }
 }
 
 function Standing({ status, folder }: { status: BackupStatus | null; folder: string }) {

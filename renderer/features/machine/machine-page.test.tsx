@@ -105,6 +105,18 @@ describe('this machine', () => {
     expect(await screen.findByText(/08:30/)).toBeVisible()
   })
 
+  test('a copy that takes long says how far it is', async () => {
+    const { user, host } = await openMachine()
+    const status = { folder: '/media/sao-luu', verifiedAt: null, problem: null, bytes: 0 }
+    const running = Promise.withResolvers<typeof status>()
+    host.overrides['backup.run'] = () => running.promise
+    host.overrides['backup.status'] = async () => ({ ...status, progress: { done: 3, total: 4 } })
+    await user.click(screen.getByRole('button', { name: 'Sao ngay' }))
+    expect(await screen.findByText('75 %', {}, { timeout: 10_000 })).toBeVisible()
+    running.resolve({ ...status })
+    await waitFor(() => expect(screen.queryByText('75 %')).toBeNull())
+  })
+
   test('a passphrase is asked twice, long enough, and leaves the screen', async () => {
     const { user, asked, known } = await openMachine()
     const [first, again] = [screen.getByLabelText(/Mật khẩu khôi phục/), screen.getByLabelText('Nhập lại mật khẩu')]

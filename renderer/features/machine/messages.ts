@@ -29,6 +29,7 @@ const vi = {
     folder: 'Thư mục bản sao',
     folderHint: 'Đường dẫn đầy đủ; để trống là thư mục mặc định',
     now: 'Sao ngay',
+    copying: 'Đang sao chép và đối chiếu nhật ký…',
     problem: {
       DISK_FULL: 'Lần sao gần nhất không xong: ổ đĩa đầy.',
       IO: 'Lần sao gần nhất không xong: không ghi được vào thư mục bản sao.',
@@ -119,6 +120,7 @@ const en: MessageShape<typeof vi> = {
     folder: 'Folder of the copy',
     folderHint: 'The whole path; empty means the usual folder',
     now: 'Copy now',
+    copying: 'Copying the journal and comparing it…',
     problem: {
       DISK_FULL: 'The last copy was not finished: the disk is full.',
       IO: 'The last copy was not finished: its folder could not be written.',
