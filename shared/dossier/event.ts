@@ -294,6 +294,8 @@ export const payloadSchemas = {
     formSet: formSetSchema,
     number: printedNumber,
     reprint: z.boolean(),
+    /** Of the form's definition. Absent: an older desk did not say. */
+    version: lineOfText(40).optional(),
   }),
 } as const
 
