@@ -135,7 +135,7 @@ const forms: ImportKind = {
   path: '/admin/forms',
   title: 'Nhập mẫu giấy',
   about:
-    'Mẫu giấy đã sửa (giấy tiếp nhận, phiếu yêu cầu bổ sung …) từ tệp .json. Tải các mẫu đang dùng, sửa mẫu cần sửa, ghi phiên bản và ngày hiệu lực mới, xem thử trên một máy tại quầy (Máy và kết nối → Xem thử mẫu giấy) rồi nhập ở đây. Phiên bản đã công bố được giữ lại để in lại giấy cũ.',
+    'Mẫu giấy đã sửa (giấy tiếp nhận, phiếu yêu cầu bổ sung …) từ tệp .json. Tải các mẫu đang dùng, sửa mẫu cần sửa, ghi phiên bản và ngày hiệu lực mới, xem thử trên một máy tại quầy (Máy bàn này → Xem thử mẫu giấy) rồi nhập ở đây. Phiên bản đã công bố được giữ lại để in lại giấy cũ.',
   template: null,
   exportName: 'mau-giay.json',
   canAdd: false,

@@ -5,6 +5,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Facts } from '../dossier/person-facts.tsx'
 import { BackupPanel } from './backup-panel.tsx'
 import { CertificatesPanel } from './certificates-panel.tsx'
+import { FormsTrialPanel } from './forms-trial-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
 import { ScannerPanel } from './scanner-panel.tsx'
 import { useMachine } from './use-machine.ts'
@@ -51,6 +52,7 @@ export function MachinePage() {
           <BackupPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
           <ScannerPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
           <RecoveryPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
+          <FormsTrialPanel />
           <CertificatesPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
         </>
       )}
