@@ -120,7 +120,7 @@ test('a quick service; a dossier by post returned in two parts; online filings a
     expect((await core.filePapers(url, key, more)).status).toBe(200)
     await expect(page.getByText('Công dân đã bổ sung, chờ trả lời')).toBeVisible({ timeout: 30_000 })
     await page.getByRole('button', { name: /Xem.*Giấy khai sinh.png/ }).click()
-    await expect(page.getByRole('dialog').getByRole('img')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('img', { name: 'Giấy khai sinh.png' })).toBeVisible({ timeout: 30_000 })
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: /Tiếp nhận trực tuyến/ }).click()
     await page.getByLabel(/Đã xem hồ sơ có thể trùng/).check()
