@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
+import { receipt2025 } from '../../../shared/forms/definitions/receipt.ts'
 import type { MachineSettings } from '../../../shared/bridge/machine.ts'
 import { closeApps, offlineHost, openApp, signIn } from '../../testing/open-app.tsx'
 
@@ -54,6 +55,29 @@ async function openMachine({
   await screen.findByText('/du-lieu/mot-cua')
   return { ...app, host, known, asked }
 }
+
+describe('a form that is not in force', () => {
+  const pick = async (user: Awaited<ReturnType<typeof openMachine>>['user'], content: string) =>
+    user.upload(
+      await screen.findByLabelText('Tệp mẫu giấy'),
+      new File([content], 'mau.json', { type: 'application/json' }),
+    )
+
+  test('is checked, compared, and can be drawn; its faults are named with their place', async () => {
+    const { user } = await openMachine()
+    await pick(user, 'không phải JSON')
+    expect(await screen.findByText(/Không đọc được tệp/)).toBeVisible()
+    const corrected = { ...receipt2025, version: '2026-12-01.1', effectiveFrom: '2026-12-01' }
+    await pick(user, JSON.stringify({ ...corrected, titel: 'x' }))
+    expect(await screen.findByText(/không rõ mục “titel”/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: /^Xem thử:/ })).toBeNull()
+    const blocks = [...receipt2025.blocks, { kind: 'line', text: 'Mang theo giấy này.' }]
+    await pick(user, JSON.stringify({ ...corrected, blocks }))
+    expect(await screen.findByText('+ Mang theo giấy này.')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: /^Xem thử: Giấy tiếp nhận/ }))
+    expect(await screen.findByRole('dialog')).toBeVisible()
+  })
+})
 
 describe('this machine', () => {
   test('says what would be lost, before it is', async () => {
