@@ -8,7 +8,9 @@ const error = (text: string): ProblemWords => ({ severity: 'error', text })
 const warning = (text: string): ProblemWords => ({ severity: 'warning', text })
 
 const ofTables = {
-  NOT_TEXT: error('Tệp không phải văn bản UTF-8. Hãy lưu lại với bảng mã UTF-8.'),
+  NOT_TEXT: error(
+    'Tệp không phải văn bản UTF-8, có thể dùng bảng mã cũ (Windows-1258, TCVN3, VNI). Hãy lưu lại dạng .xlsx, hoặc CSV UTF-8.',
+  ),
   OLD_WORKBOOK: error('Tệp .xls đời cũ hoặc có mật khẩu. Hãy lưu lại dạng .xlsx không mật khẩu.'),
   OTHER_WORKBOOK: error('Sổ tính không phải dạng .xlsx. Hãy lưu lại dạng .xlsx.'),
   NOT_A_WORKBOOK: error('Tệp nén không phải sổ tính .xlsx.'),
