@@ -106,7 +106,7 @@ export async function publish(store: Store, kind: ReferenceKind, body: unknown):
 /** A commune's own comes before the province's, whatever is published for the province afterwards. */
 export async function publishFor(
   store: Store,
-  kind: 'catalogue' | 'calendar',
+  kind: 'catalogue' | 'calendar' | 'forms',
   body: unknown,
   { communeId, inForceFrom }: { communeId: string | null; inForceFrom: Date | null },
 ): Promise<void> {

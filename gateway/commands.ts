@@ -14,6 +14,7 @@ import {
   switchConnector,
 } from './connectors/admin.ts'
 import { createApiKey, revokeApiKeys } from './http/api-keys.ts'
+import { formCommands } from './import/form-commands.ts'
 import { importCommands } from './import/commands.ts'
 import { seedSample } from './sample.ts'
 import { beginEpoch, openIdentity } from './store/identity.ts'
@@ -67,6 +68,7 @@ export const commands: Record<string, Command> = {
     },
   },
   ...importCommands,
+  ...formCommands,
   'new-epoch': {
     usage: 'new-epoch',
     about: 'sau khi phục hồi từ bản sao lưu: các quầy gửi lại những gì tỉnh thiếu',

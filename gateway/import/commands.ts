@@ -103,7 +103,7 @@ export const importCommands = {
   },
 } satisfies Record<string, Command>
 
-async function checkCommune({ db }: Store, { commune }: Flags): Promise<string | null> {
+export async function checkCommune({ db }: Store, { commune }: Flags): Promise<string | null> {
   if (commune === undefined) return null
   const found = await db.selectFrom('commune').select('commune_id').where('commune_id', '=', commune).executeTakeFirst()
   if (found === undefined) throw new Error(`Không có xã ${commune}.`)
@@ -130,7 +130,7 @@ function mustReadDay({ from }: Flags): Date | null {
 }
 
 /** Published only when somebody said so: with `--yes`, or at the question. */
-async function decide(
+export async function decide(
   { flags, ask }: Surroundings,
   preview: string[],
   publish: (inForceFrom: Date | null) => Promise<void>,

@@ -43,8 +43,9 @@ export function readPlainFile(bytes: Uint8Array): ImportFile {
 /** UTF-8, or what spreadsheets call Unicode text. A guess at anything else would make other letters of the Vietnamese ones. */
 function decode(bytes: Uint8Array): string | null {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff
   try {
-    return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder(isUtf16 ? 'utf-16le' : isBigEndian ? 'utf-16be' : 'utf-8', { fatal: true }).decode(bytes)
   } catch {
     return null
   }

@@ -103,6 +103,8 @@ describe('a file that somebody brings', () => {
   it('is what spreadsheets call Unicode text', async () => {
     const bytes = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from('Mã\tƯớc\r\n', 'utf16le')])
     expect(await sheetsOf(bytes)).toEqual([{ name: 'CSV', rows: [['Mã', 'Ước']] }])
+    // Also with its bytes the other way round.
+    expect(await sheetsOf(Buffer.from(bytes).swap16())).toEqual([{ name: 'CSV', rows: [['Mã', 'Ước']] }])
   })
 
   it('answers anything', async () => {

@@ -56,7 +56,7 @@ function work(received: LocalMoment, limit: TimeLimit, time: WorkingTime): Worki
     case 'calendarDays':
       return inCalendarDays(received, limit.value, time)
     case 'hours':
-      return inHours(received, Math.ceil(limit.value * 60), time)
+      return inHours(received, wholeMinutes(limit.value), time)
     case 'sameDay':
       return onSameDay(received, limit.cutOff, time)
   }
@@ -116,6 +116,11 @@ function onSameDay(received: LocalMoment, cutOff: string | null, time: WorkingTi
   }
   steps.push({ kind: 'sameDay', date: dateOf(day) })
   return atClosing(day, time, steps)
+}
+
+/** A limit and the minutes waited, added as hours, are a hair off in binary: 61 minutes must not become 62. */
+function wholeMinutes(hours: number): number {
+  return Math.ceil(Math.round(hours * 60 * 1e6) / 1e6)
 }
 
 function inHours(received: LocalMoment, minutes: number, time: WorkingTime): Working {

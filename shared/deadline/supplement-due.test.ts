@@ -6,7 +6,7 @@ import type { WorkingCalendar } from './calendar.ts'
 import { computeDue } from './compute-due.ts'
 import type { Due, TimeLimit } from './due.ts'
 import { afterSupplement, supplementRequestDue } from './supplement-due.ts'
-import type { SupplementQuestion } from './supplement-due.ts'
+import type { SupplementQuestion, WaitingTime } from './supplement-due.ts'
 
 const calendar = plainCalendar()
 const at = (text: string) => `${text}:00+07:00`
@@ -134,6 +134,70 @@ describe('against the slow oracle', () => {
         expect(mustDue({ ...question, policy: 'PAUSE' }, of).dueAt).toBe(oracleDue(receivedAt, paused, of))
         const restarted = oracleDue(completedAt, workingDays(days), of)
         expect(mustDue({ ...question, policy: 'RESTART' }, of).dueAt).toBe(restarted)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  const units = fc.constantFrom<TimeLimit['unit']>('workingDays', 'calendarDays', 'hours', 'sameDay')
+  /** Several requests, one after another, at once, or answered before they were made. */
+  const rounds = fc.array(fc.tuple(gap, fc.integer({ min: -3000, max: 20_000 })), { minLength: 1, maxLength: 4 })
+
+  /** Days that begin while papers are awaited, walked one by one. */
+  function waitedDays(waits: readonly WaitingTime[], counts: (date: string) => boolean): number {
+    const days = new Set<string>()
+    for (const { requestedAt, completedAt } of waits)
+      for (let date = requestedAt.slice(0, 10); date < completedAt.slice(0, 10);) {
+        date = nextDate(date)
+        if (counts(date)) days.add(date)
+      }
+    return days.size
+  }
+
+  /** Minutes of work that pass while papers are awaited, walked one by one. */
+  function waitedMinutes(waits: readonly WaitingTime[], of: WorkingCalendar): number {
+    const minutes = new Set<string>()
+    for (const { requestedAt, completedAt } of waits)
+      for (let date = requestedAt.slice(0, 10); date <= completedAt.slice(0, 10); date = nextDate(date))
+        for (const { from, to } of hoursOf(date, of))
+          for (let clock = from; clock < to; clock = nextMinute(clock)) {
+            const moment = `${date}T${clock}`
+            if (requestedAt.slice(0, 16) <= moment && moment < completedAt.slice(0, 16)) minutes.add(moment)
+          }
+    return minutes.size
+  }
+
+  function nextMinute(clock: string): string {
+    const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) + 1
+    return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+  }
+
+  it('any number of waits, in any unit and order: what was waited is given back once, and a restart begins with the last', () => {
+    fc.assert(
+      fc.property(cases, rounds, units, fc.integer({ min: 0, max: 20 }), ([of, receivedAt], spans, unit, value) => {
+        const waits = spans.map(([before, waited]) => {
+          const requestedAt = later(receivedAt, before)
+          return { requestedAt, completedAt: later(requestedAt, waited) }
+        })
+        const limit: TimeLimit = {
+          value: unit === 'sameDay' ? 0 : value,
+          unit,
+          cutOff: unit === 'sameDay' ? '15:00' : null,
+        }
+        const last =
+          waits
+            .map(({ completedAt }) => completedAt)
+            .toSorted()
+            .at(-1) ?? ''
+        const restarted = oracleDue(last, limit, of)
+        expect(mustDue({ policy: 'RESTART', receivedAt, limit, waits }, of).dueAt).toBe(restarted)
+        const real = waits.filter(({ requestedAt, completedAt }) => requestedAt < completedAt)
+        const extra =
+          unit === 'hours'
+            ? waitedMinutes(real, of) / 60
+            : waitedDays(real, (date) => unit === 'calendarDays' || hoursOf(date, of).length > 0)
+        const paused = unit === 'sameDay' ? restarted : oracleDue(receivedAt, { ...limit, value: value + extra }, of)
+        expect(mustDue({ policy: 'PAUSE', receivedAt, limit, waits }, of).dueAt).toBe(paused)
       }),
       { numRuns: 200 },
     )

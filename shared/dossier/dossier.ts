@@ -89,6 +89,8 @@ export interface Print {
   formSet: FormSet
   number: string | null
   reprint: boolean
+  /** Of the form's definition; null: an older desk did not say. */
+  version: string | null
 }
 export interface Correction extends Pick<PayloadOf<'corrected'>, 'field' | 'from' | 'to' | 'reason'> {
   eventId: string

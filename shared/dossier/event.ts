@@ -294,6 +294,8 @@ export const payloadSchemas = {
     formSet: formSetSchema,
     number: printedNumber,
     reprint: z.boolean(),
+    /** Of the form's definition. Absent: an older desk did not say. */
+    version: lineOfText(40).optional(),
   }),
   /**
    * An event that binds nobody yet is taken back by who wrote it (`undone.ts` says when this counts). Both stay in the history.

@@ -226,8 +226,8 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   scansAdded() {},
   scanRefiled() {},
   printed(dossier, event) {
-    const { form, formSet, number, reprint } = event.payload
-    dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint })
+    const { form, formSet, number, reprint, version = null } = event.payload
+    dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint, version })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
   // What was taken back never comes here; see `fold`.

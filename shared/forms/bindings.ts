@@ -53,11 +53,20 @@ export function bindingProblems(definition: FormDefinition): string[] {
   return [...new Set(uses.flatMap((use) => problemOf(use, schema)))]
 }
 
+/** Every value that the definition prints or asks for, once. */
+export function boundPaths(definition: FormDefinition): string[] {
+  const uses = [...definition.blocks.flatMap(usesOfBlock), ...marginUses(definition)]
+  return [...new Set(uses.map(({ path, rows }) => (rows === null ? path : `${rows}.${path}`)))]
+}
+
+const kindWords = { text: 'một giá trị chữ', list: 'một danh sách', flag: 'một điều kiện', group: 'một nhóm giá trị' }
+
 function problemOf({ path, rows, wants }: Use, schema: z.ZodObject): string[] {
   const inRow = rows === null ? null : kindAt(elementOf(at(schema, rows)), path)
   const kind = inRow ?? kindAt(schema, path)
-  if (kind === null) return [`"${path}"${rows === null ? '' : ` (in a row of "${rows}")`} is no value of this form`]
-  if (wants !== 'any' && kind !== wants) return [`"${path}" is a ${kind}, a ${wants} is needed here`]
+  if (kind === null)
+    return [`"${path}"${rows === null ? '' : ` (trong một dòng của "${rows}")`} không phải giá trị mà mẫu này có`]
+  if (wants !== 'any' && kind !== wants) return [`"${path}" là ${kindWords[kind]}; ở đây cần ${kindWords[wants]}`]
   return []
 }
 

@@ -90,32 +90,32 @@ describe('a definition from elsewhere', () => {
     [
       'a value that is not there',
       changed((d) => (d['blocks'] = [{ kind: 'line', text: '{dossier.colour}' }])),
-      /"dossier\.colour" is no value/,
+      /"dossier\.colour" không phải giá trị/,
     ],
     [
       'a list where a text belongs',
       changed((d) => (d['blocks'] = [{ kind: 'line', text: '{components}' }])),
-      /"components" is a list/,
+      /"components" là một danh sách/,
     ],
     [
       'a text where a list belongs',
       changed((d) => (d['blocks'] = [{ kind: 'list', rows: 'dossier.code', item: 'x', marker: 'dash' }])),
-      /"dossier\.code" is a text, a list/,
+      /"dossier\.code" là một giá trị chữ; ở đây cần một danh sách/,
     ],
     [
       'a broken template',
       changed((d) => (d['blocks'] = [{ kind: 'line', text: '**{dossier.code}' }])),
-      /unclosed \*\*/,
+      /\*\* không được đóng/,
     ],
     [
       'a condition on nothing',
       changed((d) => (d['blocks'] = [{ kind: 'line', text: 'x', when: [{ present: 'nothing' }] }])),
-      /"nothing" is no value/,
+      /"nothing" không phải giá trị/,
     ],
     [
       'page numbers in the text',
       changed((d) => (d['blocks'] = [{ kind: 'line', text: '{page}' }])),
-      /"page" is no value/,
+      /"page" không phải giá trị/,
     ],
   ])('with %s is refused with its place', (_name, input, fault) => {
     expect(faultsOf(input).join('\n')).toMatch(fault)
@@ -127,8 +127,8 @@ describe('a definition from elsewhere', () => {
       { kind: 'together', blocks: [{ kind: 'line', text: '{y}' }] },
     ]
     expect(bindingProblems({ ...receipt2025, blocks })).toEqual([
-      '"x" is no value of this form',
-      '"y" is no value of this form',
+      '"x" không phải giá trị mà mẫu này có',
+      '"y" không phải giá trị mà mẫu này có',
     ])
   })
   it('of any kind gives sentences, never an exception', () => {
@@ -160,7 +160,10 @@ describe('a list to publish', () => {
     const forms = [receipt2025, { ...receipt2025, blocks: [{ kind: 'line', text: '{dossier.colour}' }] }]
     const issues = publishableFormsSchema.safeParse({ version: '2027-1', forms }).error?.issues
     expect(issues).toHaveLength(1)
-    expect(issues?.[0]).toMatchObject({ path: ['forms', 1], message: '"dossier.colour" is no value of this form' })
+    expect(issues?.[0]).toMatchObject({
+      path: ['forms', 1],
+      message: '"dossier.colour" không phải giá trị mà mẫu này có',
+    })
   })
 })
 

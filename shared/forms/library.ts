@@ -72,11 +72,11 @@ export function findDefinition(
     ({ effectiveFrom, effectiveTo }) => effectiveFrom <= day && (effectiveTo === null || day <= effectiveTo),
   )
   const usable = inEffect.length > 0 ? inEffect : candidates
-  return usable.toSorted(byPrecedence).at(-1) ?? null
+  return usable.toSorted(comparePrecedence).at(-1) ?? null
 }
 
 /** A set's own form before a local one; then the version, of which `.10` comes after `.9`. */
-function byPrecedence(a: FormDefinition, b: FormDefinition): number {
+export function comparePrecedence(a: FormDefinition, b: FormDefinition): number {
   const local = Number(b.formSet === 'local') - Number(a.formSet === 'local')
   if (local !== 0) return local
   const [dayA = '', nA = '0'] = a.version.split('.')

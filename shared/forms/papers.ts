@@ -169,6 +169,8 @@ function officerOf(officers: PaperInput['officers'], id: string): FormContext['o
   return { name: officer?.name ?? '', title: officer?.title ?? '' }
 }
 
+/** On a form that is not in force. */
+export const trialMark = 'BẢN XEM THỬ – KHÔNG CÓ GIÁ TRỊ'
 /** On whatever a practice desk prints. */
 export const practiceMark = 'TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ'
 /** Before the name of whatever file a practice desk saves: a file is seen by its name first. */

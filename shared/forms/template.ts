@@ -32,11 +32,11 @@ export function parseTemplate(template: string): TemplatePart[] {
   for (const [token] of template.matchAll(tokens)) {
     if (token === '**') bold = !bold
     else if (token === '__') italic = !italic
-    else if (token === '{' || token === '}') throw new TemplateError(`unmatched "${token}" in "${template}"`)
+    else if (token === '{' || token === '}') throw new TemplateError(`dấu "${token}" không có cặp trong "${template}"`)
     else if (token.startsWith('{')) parts.push({ kind: 'value', ...placeholder(token), bold, italic })
     else parts.push({ kind: 'text', text: token, bold, italic })
   }
-  if (bold || italic) throw new TemplateError(`unclosed ${bold ? '**' : '__'} in "${template}"`)
+  if (bold || italic) throw new TemplateError(`dấu ${bold ? '**' : '__'} không được đóng trong "${template}"`)
   return parts
 }
 
@@ -44,7 +44,7 @@ function placeholder(token: string): { path: string; fallback: string } {
   const inner = token.slice(1, -1)
   const colon = inner.indexOf(':')
   const path = colon === -1 ? inner : inner.slice(0, colon)
-  if (!pathPattern.test(path)) throw new TemplateError(`"${token}" is not a path of names joined by dots`)
+  if (!pathPattern.test(path)) throw new TemplateError(`"${token}" không phải tên giá trị (các tên nối bằng dấu chấm)`)
   return { path, fallback: colon === -1 ? '' : inner.slice(colon + 1) }
 }
 

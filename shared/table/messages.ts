@@ -8,7 +8,9 @@ const error = (text: string): ProblemWords => ({ severity: 'error', text })
 const warning = (text: string): ProblemWords => ({ severity: 'warning', text })
 
 const ofTables = {
-  NOT_TEXT: error('Tệp không phải văn bản UTF-8. Hãy lưu lại với bảng mã UTF-8.'),
+  NOT_TEXT: error(
+    'Tệp không phải văn bản UTF-8, có thể dùng bảng mã cũ (Windows-1258, TCVN3, VNI). Hãy lưu lại dạng .xlsx, hoặc CSV UTF-8.',
+  ),
   OLD_WORKBOOK: error('Tệp .xls đời cũ hoặc có mật khẩu. Hãy lưu lại dạng .xlsx không mật khẩu.'),
   OTHER_WORKBOOK: error('Sổ tính không phải dạng .xlsx. Hãy lưu lại dạng .xlsx.'),
   NOT_A_WORKBOOK: error('Tệp nén không phải sổ tính .xlsx.'),
@@ -129,7 +131,24 @@ const ofCalendars = {
   UNKNOWN_TIME_ZONE: error('Không rõ múi giờ «{zone}».'),
 } as const
 
-export const problemWords = { ...ofTables, ...ofCatalogues, ...ofCalendars }
+const ofForms = {
+  FORMS_SHAPE: error(
+    'Tệp phải là một mẫu giấy, một danh sách mẫu giấy, hoặc tệp mẫu giấy đã xuất ra trước đây (.json).',
+  ),
+  FORMS_TOO_MANY: error('Có hơn {limit} mẫu giấy.'),
+  FORMS_VERSION_KNOWN: error('Phiên bản «{version}» của bộ mẫu đã có. Hãy đặt tên khác.'),
+  FORM_FAULT: error('{fault}'),
+  FORM_ENDS_BEFORE: error('Hết hiệu lực ({to}) trước khi có hiệu lực ({from}).'),
+  FORM_TWICE: error('Mẫu này có hai lần trong tệp với cùng một phiên bản.'),
+  FORM_VERSION_TAKEN: error(
+    'Phiên bản {version} của mẫu này đã được công bố với nội dung khác; giấy có thể đã in theo nó. Hãy đặt phiên bản mới.',
+  ),
+  FORM_UNVERIFIED: warning('Mẫu ghi là chưa đối chiếu với văn bản gốc (verified: false).'),
+  FORM_NOT_LATER: warning('Phiên bản này không mới hơn {version} nên sẽ không được dùng thay cho nó.'),
+  FORM_DROPS: warning('So với phiên bản trước, mẫu không còn in: {paths}.'),
+} as const
+
+export const problemWords = { ...ofTables, ...ofCatalogues, ...ofCalendars, ...ofForms }
 export type ProblemCode = keyof typeof problemWords
 export type Details = Record<string, string | number>
 

@@ -149,14 +149,29 @@ export function yesNo(cell: Cell): Reading<boolean> {
   return no.has(word) ? good(false) : bad('NOT_YES_NO')
 }
 
+interface ClosedList {
+  known: ReadonlyMap<string, string>
+  allowed: string
+}
+/** Readers are made anew for each row of a table of thousands; folding their words each time took most of its reading. */
+const closedLists = new WeakMap<object, ClosedList>()
+
+function closedList(synonyms: Readonly<Record<string, readonly string[]>>): ClosedList {
+  const before = closedLists.get(synonyms)
+  if (before !== undefined) return before
+  const values = Object.entries(synonyms)
+  const folded = values.flatMap(([value, words]) => [value, ...words].map((word) => [foldWords(word), value] as const))
+  const made = { known: new Map(folded), allowed: values.map(([, words]) => words[0] ?? '').join(', ') }
+  closedLists.set(synonyms, made)
+  return made
+}
+
 /** A word of a closed list: `synonyms` by value, the first of each is how it is written back. */
 export function oneOf<T extends string>(synonyms: Record<T, readonly string[]>): Reader<T> {
-  const values = Object.entries(synonyms) as [T, readonly string[]][]
-  const known = new Map(values.flatMap(([value, words]) => [value, ...words].map((word) => [foldWords(word), value])))
-  const allowed = values.map(([, words]) => words[0] ?? '').join(', ')
+  const { known, allowed } = closedList(synonyms)
   return (cell) => {
     const word = cell instanceof Date ? '' : String(cell)
-    const value = known.get(foldWords(word))
+    const value = known.get(foldWords(word)) as T | undefined
     return value === undefined ? bad('UNKNOWN_WORD', { word: word.slice(0, 80), allowed }) : good(value)
   }
 }

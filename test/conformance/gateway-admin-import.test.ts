@@ -5,6 +5,7 @@ import { importContentType } from '../../gateway/http/admin/import-pages.ts'
 import type { ImportAnswer } from '../../gateway/http/admin/import-pages.ts'
 import { readImportFile } from '../../gateway/import/read-file.ts'
 import { writeWorkbook } from '../../gateway/import/workbook.ts'
+import { receipt2025 } from '../../shared/forms/definitions/receipt.ts'
 import { workingCalendarSchema } from '../../shared/deadline/calendar.ts'
 import { catalogueSchema } from '../../shared/procedure/catalogue.ts'
 import type { Catalogue } from '../../shared/procedure/catalogue.ts'
@@ -101,6 +102,35 @@ describe.each(engines)('the pages for imports on $name', (engine) => {
     expect((await bring(csv, { ...options, commune: '00000' }, page)).status).toBe(400)
   })
 
+  it('take a corrected form: refused in words, shown as a reader will see it, published for desks to print by', async () => {
+    const page = '/admin/forms'
+    const corrected = {
+      ...receipt2025,
+      version: '2026-12-01.1',
+      effectiveFrom: '2026-12-01',
+      blocks: [...receipt2025.blocks, { kind: 'line', text: 'Mang theo giấy này khi nhận kết quả.' }],
+    }
+    const wrong = await bring(JSON.stringify({ ...corrected, titel: '<b>x</b>' }), {}, page)
+    expect(wrong.confirm).toBeNull()
+    expect(wrong.words).toContain('không rõ mục “titel”')
+    expect((await bring('a;b\n1;2\n', {}, page)).words).toContain('Tệp phải là một mẫu giấy')
+    const file = JSON.stringify(corrected)
+    const seen = await bring(file, { version: 'mau-1' }, page)
+    expect(seen.words).toContain('+ Mang theo giấy này khi nhận kết quả.')
+    const done = await bring(file, { version: 'mau-1', seen: seen.confirm?.seen ?? '' }, page)
+    expect(done.words).toContain('Đã công bố phiên bản mau-1')
+    const { body } = await (await world.enrol()).reference('forms')
+    expect(body).toMatchObject({ version: 'mau-1', forms: [{ version: '2026-12-01.1' }] })
+    // What is handed out to be corrected is taken again, and changes nothing.
+    const exported = await fetch(`${world.gateway.url}${page}/export`, {
+      headers: { cookie: browser.cookie.split(';')[0] ?? '' },
+    })
+    expect(exported.headers.get('content-disposition')).toContain('mau-giay.json')
+    const again = await bring(new Uint8Array(await exported.arrayBuffer()), {}, page)
+    expect(again.words).toContain('Không có gì thay đổi')
+    expect(again.confirm).toBeNull()
+  })
+
   it('hand out templates and what is in force', async () => {
     for (const file of [
       '/admin/catalogue/template',
@@ -123,7 +153,7 @@ describe.each(engines)('the pages for imports on $name', (engine) => {
 
   it('are for operators, by a strict policy, and only from these pages', async () => {
     const stranger = new OperatorBrowser(world.gateway.url)
-    for (const page of ['/admin/catalogue', '/admin/calendar', '/admin/catalogue/export'])
+    for (const page of ['/admin/catalogue', '/admin/calendar', '/admin/forms', '/admin/catalogue/export'])
       expect((await stranger.get(page)).location).toContain('/admin/sign-in')
     const headers = { 'content-type': importContentType }
     expect((await stranger.upload(path, '{}', headers)).status).toBe(401)
@@ -140,7 +170,7 @@ describe.each(engines)('the pages for imports on $name', (engine) => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 100 }),
-        fc.constantFrom(path, '/admin/calendar'),
+        fc.constantFrom(path, '/admin/calendar', '/admin/forms'),
         async (bytes, page) => {
           expect((await browser.upload(page, bytes, headers)).status).toBe(200)
         },

@@ -110,9 +110,8 @@ test('a quick service; a dossier by post returned in two parts; online filings a
     await page.getByRole('button', { name: /Trả lời, từ chối/ }).click()
     await page.getByLabel(/Nội dung cần bổ sung/).fill('Giấy khai sinh')
     await page.getByLabel(/^Lý do/).fill('Còn thiếu')
-    await save(page)
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Enter')
+    await putAwayLetter(page)
     const told = () => core.changes.flatMap(({ events }) => events).find(({ type }) => type === 'supplementRequested')
     await expect.poll(() => told()?.payload['items'], { timeout: 30_000 }).toEqual(['Giấy khai sinh'])
 
@@ -121,7 +120,7 @@ test('a quick service; a dossier by post returned in two parts; online filings a
     expect((await core.filePapers(url, key, more)).status).toBe(200)
     await expect(page.getByText('Công dân đã bổ sung, chờ trả lời')).toBeVisible({ timeout: 30_000 })
     await page.getByRole('button', { name: /Xem.*Giấy khai sinh.png/ }).click()
-    await expect(page.getByRole('dialog').getByRole('img')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('img', { name: 'Giấy khai sinh.png' })).toBeVisible({ timeout: 30_000 })
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: /Tiếp nhận trực tuyến/ }).click()
     await page.getByLabel(/Đã xem hồ sơ có thể trùng/).check()
@@ -131,9 +130,10 @@ test('a quick service; a dossier by post returned in two parts; online filings a
     await page.getByLabel('Nội dung khác 1').fill('Ảnh 3x4')
     await page.getByLabel(/^Lý do/).fill('Cần ảnh')
     await page.keyboard.press('Control+Enter')
-    await save(page)
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await page.keyboard.press('Escape')
+    // The second request: asked once more.
+    await expect(page.getByText(/Lưu lần nữa/)).toBeVisible()
+    await page.keyboard.press('Control+Enter')
+    await putAwayLetter(page)
     await expect(page.getByText('Đã gửi hết')).toBeVisible({ timeout: 30_000 })
     const photo = { id: 'anh', name: 'Ảnh 3x4', kind: 'electronic' as const, count: 1, toGiveBack: false }
     await core.filePapers(url, key, { ...papers, reference: 'bo-sung-2', components: [photo], filedAt: justNow() })
@@ -156,6 +156,13 @@ async function act(page: Page, name: RegExp): Promise<void> {
 async function save(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+/** A request opens its letter as soon as it is saved. */
+async function putAwayLetter(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Lưu PDF' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 }
 

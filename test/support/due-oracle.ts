@@ -31,7 +31,8 @@ export function oracleDue(receivedAt: string, limit: TimeLimit, calendar: Workin
   let clock = local.slice(11, 16)
 
   if (limit.unit === 'hours') {
-    let left = Math.ceil(limit.value * 60)
+    // Sums of sixtieths are a hair off.
+    let left = Math.ceil(Number((limit.value * 60).toFixed(6)))
     const isOpen = () => hoursOf(date, calendar).some(({ from, to }) => from <= clock && clock < to)
     const tick = () => {
       const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) + 1

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../shared/dossier/canonical.ts'
 import { describeCalendars } from '../../../shared/deadline/import/compare.ts'
 import { writeCalendar } from '../../../shared/deadline/import/write-calendar.ts'
+import { describeForms } from '../../../shared/forms/import/describe-changes.ts'
 import { describeGaps } from '../../../shared/procedure/import/preview.ts'
 import { writeCatalogue } from '../../../shared/procedure/import/write-catalogue.ts'
 import type { Sheet } from '../../../shared/table/cell.ts'
 import type { TableProblem } from '../../../shared/table/report.ts'
 import { findCalendar, planCalendar, publishCalendar } from '../../import/calendar.ts'
 import { findCatalogue, planCatalogue, publishCatalogue } from '../../import/catalogue.ts'
+import { exportForms, planFormsFile, publishForms } from '../../import/forms.ts'
 import { describeScheduled } from '../../import/moments.ts'
 import type { TemplateName } from '../../import/templates.ts'
 import type { Store } from '../../store/store.ts'
@@ -42,13 +44,16 @@ export interface ImportKind {
   path: string
   title: string
   about: string
-  template: TemplateName
+  /** null: what is exported is what is corrected. */
+  template: TemplateName | null
   exportName: string
   /** Whether a file may hold only what changes. */
   canAdd: boolean
   plan(store: Store, request: ImportRequest): Promise<Planned>
+  /** What kinds of file the page names. */
+  files: 'tables' | 'json'
   /** null: nothing is in force. */
-  exportSheets(store: Store, communeId: string | null): Promise<Sheet[] | null>
+  export(store: Store, communeId: string | null): Promise<Sheet[] | { json: unknown } | null>
 }
 
 function seenOf(body: object, replaces: string | null): string {
@@ -84,7 +89,8 @@ const catalogue: ImportKind = {
       },
     }
   },
-  async exportSheets(store, communeId) {
+  files: 'tables',
+  async export(store, communeId) {
     const found = await findCatalogue(store, communeId)
     return found === null ? null : writeCatalogue(found)
   },
@@ -118,10 +124,44 @@ const calendar: ImportKind = {
       },
     }
   },
-  async exportSheets(store, communeId) {
+  files: 'tables',
+  async export(store, communeId) {
     const found = await findCalendar(store, communeId)
     return found === null ? null : writeCalendar(found)
   },
 }
 
-export const importKinds: readonly ImportKind[] = [catalogue, calendar]
+const forms: ImportKind = {
+  path: '/admin/forms',
+  title: 'Nhập mẫu giấy',
+  about:
+    'Mẫu giấy đã sửa (giấy tiếp nhận, phiếu yêu cầu bổ sung …) từ tệp .json. Tải các mẫu đang dùng, sửa mẫu cần sửa, ghi phiên bản và ngày hiệu lực mới, xem thử trên một máy tại quầy (Máy bàn này → Xem thử mẫu giấy) rồi nhập ở đây. Phiên bản đã công bố được giữ lại để in lại giấy cũ.',
+  template: null,
+  exportName: 'mau-giay.json',
+  canAdd: false,
+  files: 'json',
+  async plan(store, { bytes, communeId, version, now }) {
+    const { problems, list, changes, replaces, scheduled } = await planFormsFile(store, {
+      bytes,
+      communeId,
+      version,
+      now,
+    })
+    if (list === null) return { problems, ready: null }
+    return {
+      problems,
+      ready: {
+        version: list.version,
+        seen: seenOf(list, replaces),
+        changes: changes.length > 0,
+        preview: [showLines(describeForms(changes)), ...showWarnings(describeScheduled(scheduled))],
+        publish: (inForceFrom) => publishForms(store, list, { communeId, inForceFrom }),
+      },
+    }
+  },
+  async export(store, communeId) {
+    return { json: (await exportForms(store, communeId)).forms }
+  },
+}
+
+export const importKinds: readonly ImportKind[] = [catalogue, calendar, forms]

@@ -59,14 +59,23 @@ function addKind(pages: FastifyInstance, context: GatewayContext, kind: ImportKi
     const body = writeBody(kind, formToken, await listCommunes(store))
     return sendPage(reply, { title: kind.title, path: kind.path, body, script: 'import.js', formToken })
   })
-  pages.get(`${kind.path}/template`, async (_request, reply) =>
-    sendWorkbook(reply, `mau-${kind.exportName}`, await makeTemplate(kind.template)),
-  )
+  const { template } = kind
+  if (template !== null)
+    pages.get(`${kind.path}/template`, async (_request, reply) =>
+      sendWorkbook(reply, `mau-${kind.exportName}`, await makeTemplate(template)),
+    )
   pages.get(`${kind.path}/export`, async (request, reply) => {
     const { commune } = mustMatch(querySchema, request.query)
-    const sheets = await kind.exportSheets(store, commune === '' ? null : commune)
-    if (sheets === null) throw new ProblemError('NOT_FOUND')
-    return sendWorkbook(reply, kind.exportName, await writeWorkbook(sheets))
+    const found = await kind.export(store, commune === '' ? null : commune)
+    if (found === null) throw new ProblemError('NOT_FOUND')
+    if ('json' in found)
+      return sendFile(
+        reply,
+        kind.exportName,
+        'application/json',
+        Buffer.from(`${JSON.stringify(found.json, null, 2)}\n`),
+      )
+    return sendWorkbook(reply, kind.exportName, await writeWorkbook(found))
   })
   const config = { rateLimit: { max: Math.min(30, context.limits.desk), timeWindow: 60_000 } }
   pages.post(kind.path, { config, bodyLimit: fileByteLimit }, (request, reply) =>
@@ -75,8 +84,12 @@ function addKind(pages: FastifyInstance, context: GatewayContext, kind: ImportKi
 }
 
 function sendWorkbook(reply: FastifyReply, name: string, content: Buffer): FastifyReply {
+  return sendFile(reply, name, workbookType, content)
+}
+
+function sendFile(reply: FastifyReply, name: string, type: string, content: Buffer): FastifyReply {
   return reply
-    .type(workbookType)
+    .type(type)
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${name}"`)
     .send(content)
@@ -146,7 +159,7 @@ async function listCommunes({ db }: Store): Promise<{ id: string; name: string }
 }
 
 function writeBody(kind: ImportKind, formToken: string, communes: readonly { id: string; name: string }[]): Html {
-  const { path, about, canAdd } = kind
+  const { path, about, canAdd, template, files } = kind
   const options = communes.map(({ id, name }) => html`<option value="${id}">${name} (${id})</option>`)
   const add = html`<p>
     <label
@@ -155,7 +168,11 @@ function writeBody(kind: ImportKind, formToken: string, communes: readonly { id:
     >
   </p>`
   return html`<p>${about}</p>
-    <p><a href="${path}/template">Tải tệp mẫu</a> · <a href="${path}/export">Tải dữ liệu đang dùng của tỉnh</a></p>
+    <p>
+      ${template === null ? '' : html`<a href="${path}/template">Tải tệp mẫu</a> · `}<a href="${path}/export"
+        >Tải dữ liệu đang dùng của tỉnh</a
+      >
+    </p>
     <noscript><p class="bad">Trang này cần JavaScript. Có thể dùng dòng lệnh của cổng tiếp nhận thay thế.</p></noscript>
     <form
       id="import"
@@ -185,9 +202,17 @@ function writeBody(kind: ImportKind, formToken: string, communes: readonly { id:
       ${canAdd ? add : ''}
       <div class="drop">
         <p id="drop-hint">
-          Kéo tệp <code>.xlsx</code>, <code>.csv</code> hoặc <code>.json</code> thả vào khung này, hoặc
+          Kéo tệp
+          ${files === 'json' ? html`<code>.json</code>` : html`<code>.xlsx</code>, <code>.csv</code> hoặc <code>.json</code>`}
+          thả vào khung này, hoặc
         </p>
-        <input id="file" class="hidden" type="file" accept=".xlsx,.csv,.json,.txt" aria-describedby="drop-hint" />
+        <input
+          id="file"
+          class="hidden"
+          type="file"
+          accept="${files === 'json' ? '.json' : '.xlsx,.csv,.json,.txt'}"
+          aria-describedby="drop-hint"
+        />
         <label for="file" class="button">Chọn tệp để xem trước</label>
       </div>
     </form>

@@ -12,6 +12,7 @@ export const entries: readonly { path: string; name: string }[] = [
   { path: '/admin/bundles', name: 'Gói USB' },
   { path: '/admin/catalogue', name: 'Danh mục thủ tục' },
   { path: '/admin/calendar', name: 'Lịch làm việc' },
+  { path: '/admin/forms', name: 'Mẫu giấy' },
 ]
 
 export const signInPath = '/admin/sign-in'

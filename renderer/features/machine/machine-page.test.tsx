@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
+import { receipt2025 } from '../../../shared/forms/definitions/receipt.ts'
 import type { MachineSettings } from '../../../shared/bridge/machine.ts'
 import { closeApps, offlineHost, openApp, signIn } from '../../testing/open-app.tsx'
 
@@ -35,7 +36,7 @@ async function openMachine({
       return { ...result, officer: { ...result.officer, roles: [as] } }
     },
     'machine.settings': () => ({ ...known }),
-    'backup.status': () => ({ folder: known.backupFolder, verifiedAt: null, problem: null, bytes: 0 }),
+    'backup.status': () => ({ folder: known.backupFolder, verifiedAt: null, problem: null, bytes: 0, scans: 0 }),
     'backup.run': () => ({
       folder: known.backupFolder,
       verifiedAt: '2026-11-24T01:30:00.000Z',
@@ -56,11 +57,34 @@ async function openMachine({
   return { ...app, host, known, asked }
 }
 
+describe('a form that is not in force', () => {
+  const pick = async (user: Awaited<ReturnType<typeof openMachine>>['user'], content: string) =>
+    user.upload(
+      await screen.findByLabelText('Tệp mẫu giấy'),
+      new File([content], 'mau.json', { type: 'application/json' }),
+    )
+
+  test('is checked, compared, and can be drawn; its faults are named with their place', async () => {
+    const { user } = await openMachine()
+    await pick(user, 'không phải JSON')
+    expect(await screen.findByText(/Không đọc được tệp/)).toBeVisible()
+    const corrected = { ...receipt2025, version: '2026-12-01.1', effectiveFrom: '2026-12-01' }
+    await pick(user, JSON.stringify({ ...corrected, titel: 'x' }))
+    expect(await screen.findByText(/không rõ mục “titel”/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: /^Xem thử:/ })).toBeNull()
+    const blocks = [...receipt2025.blocks, { kind: 'line', text: 'Mang theo giấy này.' }]
+    await pick(user, JSON.stringify({ ...corrected, blocks }))
+    expect(await screen.findByText('+ Mang theo giấy này.')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: /^Xem thử: Giấy tiếp nhận/ }))
+    expect(await screen.findByRole('dialog')).toBeVisible()
+  })
+})
+
 describe('this machine', () => {
   test('a copy made before the restart is said to lie where it lies, not in the folder just chosen', async () => {
     const { user, host, known } = await openMachine()
     const stays = known.backupFolder
-    const status = { folder: stays, verifiedAt: '2026-11-24T01:30:00.000Z', problem: null, bytes: 2048 }
+    const status = { folder: stays, verifiedAt: '2026-11-24T01:30:00.000Z', problem: null, bytes: 2048, scans: 0 }
     Object.assign(host.overrides, { 'backup.status': () => status, 'backup.run': () => status })
     Object.assign(known, { backupFolder: '/o-khac', backupIsDefault: false, restartNeeded: true })
     await user.type(screen.getByLabelText(/Thư mục bản sao/), '/o-khac{Enter}')
@@ -107,7 +131,7 @@ describe('this machine', () => {
 
   test('a copy that takes long says how far it is', async () => {
     const { user, host } = await openMachine()
-    const status = { folder: '/media/sao-luu', verifiedAt: null, problem: null, bytes: 0 }
+    const status = { folder: '/media/sao-luu', verifiedAt: null, problem: null, bytes: 0, scans: 0 }
     const running = Promise.withResolvers<typeof status>()
     host.overrides['backup.run'] = () => running.promise
     host.overrides['backup.status'] = async () => ({ ...status, progress: { done: 3, total: 4 } })

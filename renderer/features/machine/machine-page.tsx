@@ -6,6 +6,7 @@ import { Facts } from '../dossier/person-facts.tsx'
 import { RoomPanel } from '../room/room-panel.tsx'
 import { BackupPanel } from './backup-panel.tsx'
 import { CertificatesPanel } from './certificates-panel.tsx'
+import { FormsTrialPanel } from './forms-trial-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
 import { ScannerPanel } from './scanner-panel.tsx'
 import { useMachine } from './use-machine.ts'
@@ -53,6 +54,7 @@ export function MachinePage() {
           <ScannerPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
           <RoomPanel mayChange={mayChange} />
           <RecoveryPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
+          <FormsTrialPanel />
           <CertificatesPanel settings={settings} mayChange={mayChange} onChange={machine.reload} />
         </>
       )}

@@ -71,6 +71,19 @@ const vi = {
       HOST: 'Chương trình chạy nền không trả lời. Hãy thử lại.',
     },
   },
+  forms: {
+    title: 'Xem thử mẫu giấy',
+    intro:
+      'Mẫu giấy đã sửa (.json) được kiểm tra và in thử trên một hồ sơ giả định ở đây, trước khi tỉnh công bố. Mẫu chưa được dùng cho hồ sơ nào.',
+    pick: 'Chọn tệp mẫu giấy',
+    input: 'Tệp mẫu giấy',
+    unreadable: 'Không đọc được tệp: không phải tệp .json, hoặc lớn hơn 10 MB.',
+    problems: 'Lỗi và cảnh báo',
+    changes: 'So với mẫu máy này đang dùng',
+    open: 'Xem thử: {{name}}',
+    noTrial: '{{name}}: mẫu này in từ số liệu của quầy, không có bản xem thử',
+    good: 'Không có lỗi. Tỉnh nhập tệp này ở trang quản trị của cổng tiếp nhận.',
+  },
   ca: {
     title: 'Chứng thư số của tỉnh',
     intro:
@@ -161,6 +174,19 @@ const en: MessageShape<typeof vi> = {
       IO: 'The copy could not be written. Please check the disk’s space and permissions.',
       HOST: 'The background program does not answer. Please try again.',
     },
+  },
+  forms: {
+    title: 'Try a form',
+    intro:
+      'A corrected form (.json) is checked here and drawn for an invented dossier, before the province publishes it. It is used for no dossier yet.',
+    pick: 'Choose a file of forms',
+    input: 'File of forms',
+    unreadable: 'The file cannot be read: it is no .json file, or larger than 10 MB.',
+    problems: 'Errors and warnings',
+    changes: 'Compared with what this machine prints by',
+    open: 'Try: {{name}}',
+    noTrial: '{{name}}: drawn from what the desk holds; there is no trial of it',
+    good: 'No errors. The province imports this file on the administration page of its gateway.',
   },
   ca: {
     title: 'Certificates of the province',

@@ -16,7 +16,7 @@ const vi = {
   papers: {
     title: 'Công dân bổ sung qua Cổng Dịch vụ công',
     at: 'Nộp lúc {{at}}',
-    files: '{{n}} tệp kèm theo, xem ở mục Tệp quét',
+    files: '{{n}} tệp kèm theo, xem ở mục Bản quét',
     none: 'Không kê giấy tờ nào',
     unseen: 'Chưa xem',
     seen: 'Đã xem xét',

@@ -44,7 +44,7 @@ test('a filing that the citizen completed says so, with what came, when, and its
   expect(screen.getByText('Nộp lúc 21:15 24/11/2026')).toBeVisible()
   expect(screen.getByText('Chưa xem')).toBeVisible()
   expect(screen.getByText('Xin xem giúp')).toBeVisible()
-  expect(screen.getByText('1 tệp kèm theo, xem ở mục Tệp quét')).toBeVisible()
+  expect(screen.getByText('1 tệp kèm theo, xem ở mục Bản quét')).toBeVisible()
   expect(screen.getAllByText('Giấy khai sinh.pdf')[0]).toBeVisible()
   expect(screen.getByText('Công dân gửi qua Cổng Dịch vụ công; tải về khi mở')).toBeVisible()
 })
@@ -101,7 +101,9 @@ test('an accepted dossier: the officer confirms, and the limit counts from the f
   await saveDialog(opened)
   // The photograph did not come: asked once more.
   expect(opened.saved).toEqual([])
-  await saveDialog(opened)
+  // Also from the button that has the focus of a dialog without a first field.
+  within(dialog).getByRole('button', { name: 'Đóng' }).focus()
+  await opened.user.keyboard('{Control>}{Enter}{/Control}')
   expect(opened.saved[0]?.payload).toMatchObject({
     completedAt: papers.at,
     papersSeen: [papers.id],

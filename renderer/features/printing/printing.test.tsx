@@ -138,7 +138,13 @@ describe('the preview', () => {
     expect(world.calls[0]).toMatchObject({ method: 'printing.print', params: { pdf: bytes } })
     expect(world.saved).toHaveLength(1)
     expect(world.saved[0]).toMatchObject({ dossierId: 'x', type: 'printed', at: '2026-11-24T09:15:00+07:00' })
-    expect(printOf(world.saved[0])).toEqual({ form: 'receipt', formSet: 'TT03_2025', number: code, reprint: false })
+    expect(printOf(world.saved[0])).toEqual({
+      form: 'receipt',
+      formSet: 'TT03_2025',
+      number: code,
+      reprint: false,
+      version: '2026-11-24.1',
+    })
   })
 
   it('a practice desk’s paper has its mark, also when it is printed again, and in the name of its file', async () => {

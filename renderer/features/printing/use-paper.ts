@@ -68,8 +68,9 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   const record = useCallback(
     async (paper: Paper) => {
       unrecorded.current = paper
-      const { form, formSet, number, reprint, at } = paper
-      const payload = { form, formSet, number: number === '' ? null : number, reprint }
+      const { form, formSet, number, reprint, at, definition } = paper
+      const { version } = definition
+      const payload = { form, formSet, number: number === '' ? null : number, reprint, version }
       const dossierIds = concernedDossiers(asked)
       if (dossierIds.length === 0) return setRecorded(true)
       const outcome = await save(() => dossierIds.map((dossierId) => ({ dossierId, type: 'printed', at, payload })))

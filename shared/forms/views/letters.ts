@@ -103,14 +103,25 @@ export function apologyView(
   return {
     ...view,
     addressee: dossier.submitter.name,
-    reason: payload?.reason ?? '',
+    reason: asSentence(payload?.reason ?? ''),
     agency: unbroken(payload?.agency ?? ''),
     signer: payload?.signer ?? '',
     receivedOn: dateInWords(dossier.receivedAt),
     oldDueAt: momentInWords(apology?.oldDueAt ?? dossier.originalDueAt),
     newDueAt: momentInWords(payload?.newDueAt ?? null),
-    place: view.dossier.delivery,
+    place: placeInSentence(dossier, view.dossier.delivery),
   }
+}
+
+/** Behind “tại”; elsewhere it stands behind a colon. */
+function placeInSentence({ delivery }: Dossier, words: string): string {
+  if (delivery.way === 'online') return 'Cổng Dịch vụ công quốc gia (trực tuyến)'
+  return delivery.way === 'byPost' ? words.replace(/^Địa/, 'địa') : words
+}
+
+/** It ends a sentence of the paper: officers leave the stop out, or do not. */
+function asSentence(text: string): string {
+  return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`
 }
 
 export const stopNoticeViewSchema = z.object({

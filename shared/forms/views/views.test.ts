@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { anyHistory } from '../../../test/support/histories.ts'
 import { receivedPayload, sampleEvent, samplePayloads } from '../../../test/support/event-builder.ts'
 import { mustPlan, sampleContext } from '../../../test/support/paper-builder.ts'
+import type { PayloadOf } from '../../dossier/event.ts'
 import { fold } from '../../dossier/fold.ts'
 import { issuingAgencies, placeName } from './context.ts'
 import { controlSlipView } from './control-slip.ts'
@@ -207,6 +208,21 @@ describe('letters speak of their own event', () => {
       requester: 'Nguyễn Thị Hoà',
       reason: 'Không còn nhu cầu',
       stage: 'Đang giải quyết tại Bộ phận Tư pháp – Hộ tịch',
+    })
+  })
+  it('an apology is made of whole sentences, wherever the result will be', () => {
+    const apologyOf = (reason: string, delivery: PayloadOf<'received'>['delivery']) =>
+      mustPlan('apology', [
+        sampleEvent('received', 1, { payload: receivedPayload({ delivery }) }),
+        sampleEvent('apologised', 2, { payload: { ...samplePayloads.apologised(), reason } }),
+      ]).view
+    expect(apologyOf('Chờ xác minh', { way: 'byPost', address: 'Số 1' })).toMatchObject({
+      reason: 'Chờ xác minh.',
+      place: expect.stringMatching(/^địa chỉ của người nhận/),
+    })
+    expect(apologyOf('Chờ xác minh.', { way: 'online', address: null })).toMatchObject({
+      reason: 'Chờ xác minh.',
+      place: 'Cổng Dịch vụ công quốc gia (trực tuyến)',
     })
   })
   it('an apology keeps the old date beside the new one', () => {

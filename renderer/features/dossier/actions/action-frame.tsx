@@ -35,8 +35,10 @@ export function ActionFrame({ title, busy, trouble, question, onSave, onClose, c
       size="lg"
       closeButtonProps={{ 'aria-label': words('action.close') }}
       closeOnClickOutside={false}
+      // On the whole window: a dialog without a first field has its focus on the button that closes it.
+      onKeyDown={onKeyDown}
     >
-      <Stack gap="sm" onKeyDown={onKeyDown}>
+      <Stack gap="sm">
         <KeptNotice />
         {children}
         {question !== null && (

@@ -129,7 +129,7 @@ describe.skipIf(!pdfReaders)(`papers read back (${pdfReaders ? 'poppler' : witho
       'Vào ngày 24 tháng 11 năm 2026, Trung tâm Phục vụ hành chính công phường Tân Ninh tiếp nhận hồ sơ đề nghị giải quyết thủ tục: Cấp Giấy xác nhận tình trạng hôn nhân',
       `mã hồ sơ: ${code}`,
       'Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày 27 tháng 11 năm 2026',
-      'Lý do: Chờ xác minh',
+      'Lý do: Chờ xác minh.',
       '17 giờ 00 phút, ngày 04 tháng 12 năm 2026',
       'Nơi nhận:',
       'THỦ TRƯỞNG ĐƠN VỊ',
