@@ -76,7 +76,8 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
             components={components}
             isFirst={index === 0}
             isLast={index === staged.length - 1}
-            onOpen={() => setOpened(scan.key)}
+            // A preview opened while a turn is under way would show, and keep, what was before it.
+            onOpen={() => void turning.current.then(() => setOpened(scan.key))}
             onTurn={(step) => turnNext(scan.key, step)}
             onMove={(step) => adding.move(scan.key, step)}
             onAssign={(componentId) => adding.edit(scan.key, { componentId })}
