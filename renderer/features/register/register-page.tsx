@@ -1,10 +1,11 @@
-import { Alert, Badge, Button, Group, Stack, Text, Title, Tooltip } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Title, Tooltip } from '@mantine/core'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { bookState, filterBook } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
 import { useDesk } from '../../app/desk-context.tsx'
+import { Badge } from '../../ui/badges.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { localDate, localInstant } from '../../ui/time.ts'
 import { Working } from '../../ui/working.tsx'
@@ -97,15 +98,15 @@ function BookState(props: { year: number; now: string; book: readonly RegisterLi
         {t('count', { shown: props.shown, total: props.book.length })}
       </Text>
       <Tooltip label={t('endedDetail')} disabled={!ended} multiline w={300}>
-        <Badge variant="light" color={ended ? 'gray' : 'teal'}>
-          {t(ended ? 'ended' : 'open')}
-        </Badge>
+        <span>
+          <Badge tone={ended ? 'neutral' : 'good'}>{t(ended ? 'ended' : 'open')}</Badge>
+        </span>
       </Tooltip>
       {provisional > 0 && (
         <Tooltip label={t('provisionalDetail')} multiline w={300}>
-          <Badge variant="light" color="yellow">
-            {t('provisional', { n: provisional })}
-          </Badge>
+          <span>
+            <Badge tone="soon">{t('provisional', { n: provisional })}</Badge>
+          </span>
         </Tooltip>
       )}
     </header>
