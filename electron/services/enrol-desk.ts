@@ -7,10 +7,11 @@ import type { EnrolRequest, EnrolResult } from './enrol.ts'
  * Throws what `createHost` throws.
  */
 export async function enrolDesk(
-  options: Pick<HostOptions, 'dataFolder' | 'shell' | 'version'> & EnrolRequest,
+  options: Pick<HostOptions, 'dataFolder' | 'shell' | 'version' | 'now'> & EnrolRequest,
 ): Promise<EnrolResult> {
-  const { dataFolder, shell, version, ...request } = options
-  const host = await createHost({ dataFolder, shell, version, development: false })
+  const { dataFolder, shell, version, now, ...request } = options
+  const clock = now === undefined ? {} : { now }
+  const host = await createHost({ dataFolder, shell, version, development: false, ...clock })
   try {
     return await host.handlers['desk.enrol'](request)
   } finally {

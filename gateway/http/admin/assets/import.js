@@ -14,6 +14,8 @@ input.addEventListener('change', () => {
   // So that the same file can be chosen again.
   input.value = ''
 })
+// Chosen before this script was there: nobody would ever look at it.
+choose(input.files[0])
 form.addEventListener('submit', (event) => event.preventDefault())
 // What the file means depends on them.
 form.addEventListener('change', (event) => {
