@@ -95,6 +95,16 @@ describe('the journal on a failing disk', () => {
               { kind: 'powerCut', share: 0 },
             ],
           ],
+          // Once in some thousand: lines that were refused and could not be taken back fill a segment, and are built upon.
+          [
+            [
+              { kind: 'broken', fault: { after: 9, code: 'EIO', partly: undefined } },
+              { kind: 'commit', together: 2 },
+              { kind: 'restart' },
+              { kind: 'commit', together: 1 },
+              { kind: 'powerCut', share: 0 },
+            ],
+          ],
         ],
       },
     )

@@ -84,6 +84,7 @@ export class Journal {
     // A segment whose folder could not be synced before the last stop is there, but a power cut would still take it away.
     await options.disk.syncFolder(options.folder)
     await journal.#segments.load()
+    await journal.#syncNewest()
     const { head, readable } = await findHead(journal.#segments, journal.#key, journal.#quarantine)
     journal.#head = head
     journal.#readable = readable
@@ -147,6 +148,18 @@ export class Journal {
     await this.#draining
     await this.#verified
     await this.#appender.close()
+  }
+
+  /** The same holds for its last lines: what is read and built upon must be on the medium, or what follows outlives it. */
+  async #syncNewest(): Promise<void> {
+    const newest = this.#segments.list.at(-1)
+    if (newest === undefined) return
+    const file = await this.#options.disk.open(newest.path, 'append')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
   }
 
   /** Behind damage nothing is appended: then the next commit begins a segment of its own. */
