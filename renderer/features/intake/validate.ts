@@ -4,7 +4,7 @@ import { normaliseIdNumber } from '../../../shared/citizen/personal-id.ts'
 import type { WorkingCalendar } from '../../../shared/deadline/calendar.ts'
 import { addressLimit, nameLimit, noteLimit } from '../../../shared/dossier/person.ts'
 import type { Catalogue } from '../../../shared/procedure/catalogue.ts'
-import { checkBirth, checkCount, checkPastDate, checkText } from '../../ui/field-checks.ts'
+import { checkBirth, checkCount, checkPastDate, checkText, tidyLine } from '../../ui/field-checks.ts'
 import type { FieldProblem } from '../../ui/field-checks.ts'
 import { daysBetween, localDate, parseDateEntry } from '../../ui/time.ts'
 import { checkAtOnce, isAnsweredAtOnce } from './at-once.ts'
@@ -61,7 +61,7 @@ function checkProcedure(form: IntakeForm, { catalogue, now }: Surroundings): Int
 }
 
 function checkPerson(path: string, person: PersonEntry, today: string): [string, IntakeProblem | null][] {
-  const email = person.email.trim()
+  const email = tidyLine(person.email)
   return [
     [`${path}.name`, checkText(person.name, { limit: nameLimit, required: true })],
     [`${path}.idNumber`, checkText(normaliseIdNumber(person.idNumber), { limit: 40 })],
