@@ -29,7 +29,7 @@ test('says who owes it and by when; the new date is kept beside the first, and t
     dueAt: '2026-12-02T09:30:00+07:00',
     attention: [],
   })
-  expect(opened.papers[0]?.view).toMatchObject({ reason: 'Chờ xác minh', print: { number: '15' } })
+  expect(opened.papers[0]?.view).toMatchObject({ reason: 'Chờ xác minh.', print: { number: '15' } })
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { Badge, Button, Text, Tooltip } from '@mantine/core'
+import { Button, Text, Tooltip } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { isWhollyClosed, lastClosed, standingClosings } from '../../../shared/re
 import type { ClosedBook } from '../../../shared/register/closing.ts'
 import { bookState } from '../../../shared/register/register-book.ts'
 import type { RegisterLine } from '../../../shared/register/register-book.ts'
+import { Badge } from '../../ui/badges.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { formatMoment } from '../../ui/time.ts'
 import { useAltKeys } from '../../ui/use-alt-keys.ts'
@@ -36,16 +37,16 @@ export function BookState({ year, size, now, lines, shown, book }: BookStateProp
       {book !== null && <ClosedBadge year={year} now={now} book={book} />}
       {late > 0 && (
         <Tooltip label={t('lateDetail')}>
-          <Badge variant="light" color="amber">
-            {t('late', { n: late })}
-          </Badge>
+          <span>
+            <Badge tone="soon">{t('late', { n: late })}</Badge>
+          </span>
         </Tooltip>
       )}
       {provisional > 0 && (
         <Tooltip label={t('provisionalDetail')} multiline w={300}>
-          <Badge variant="light" color="amber">
-            {t('provisional', { n: provisional })}
-          </Badge>
+          <span>
+            <Badge tone="soon">{t('provisional', { n: provisional })}</Badge>
+          </span>
         </Tooltip>
       )}
       {book !== null && <Acts book={book} lines={lines} size={size} />}
@@ -60,18 +61,23 @@ function ClosedBadge({ year, now, book }: { year: number; now: string; book: Clo
     const ended = bookState(year, now) === 'ended'
     return (
       <Tooltip label={t('endedDetail')} disabled={!ended} multiline w={300}>
-        <Badge variant="light" color={ended ? 'amber' : 'teal'}>
-          {t(ended ? 'ended' : 'open')}
-        </Badge>
+        <span>
+          <Badge tone={ended ? 'soon' : 'good'}>{t(ended ? 'ended' : 'open')}</Badge>
+        </span>
       </Tooltip>
     )
   }
   const at = formatMoment(last.at)
   return (
     <Tooltip label={t('closedDetail')} multiline w={300}>
-      <Badge variant="light" color="gray" leftSection={<IconLock size={12} aria-hidden="true" />}>
-        {isWhollyClosed(book.closings) ? t('closed', { at }) : t('closedUpTo', { last: lastClosed(book.closings), at })}
-      </Badge>
+      <span>
+        <Badge tone="neutral">
+          <IconLock size={12} aria-hidden="true" />
+          {isWhollyClosed(book.closings)
+            ? t('closed', { at })
+            : t('closedUpTo', { last: lastClosed(book.closings), at })}
+        </Badge>
+      </span>
     </Tooltip>
   )
 }
