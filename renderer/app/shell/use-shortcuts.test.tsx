@@ -69,6 +69,17 @@ describe('function keys and Escape', () => {
     router.dispose()
   })
 
+  it('function keys work beside an open menu, which may take a moment to close', async () => {
+    const router = openApp()
+    const menu = document.createElement('div')
+    menu.setAttribute('role', 'menu')
+    document.body.append(menu)
+    press('F2')
+    await waitFor(() => expect(here()).toBe('/intake'))
+    menu.remove()
+    router.dispose()
+  })
+
   it('Escape that closes a menu does not leave the screen', async () => {
     const router = openApp()
     press('F2')

@@ -11,8 +11,9 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 /**
- * Function keys go to their screens, Escape goes back; both from inside fields too, since drafts save themselves. A dialog or
- * an open menu has its own use for them, and is looked for on the key's way down: on its way up, Escape has closed it already.
+ * Function keys go to their screens, Escape goes back; both from inside fields too, since drafts save themselves. A dialog has
+ * its own use for all of them, an open menu for Escape; both are looked for on the key's way down: on its way up, Escape has
+ * closed them already.
  */
 export function useShortcuts(): void {
   const navigate = useNavigate()
@@ -20,15 +21,16 @@ export function useShortcuts(): void {
   latest.current = navigate
   useEffect(() => {
     const way = watchWay(latest)
-    let isElsewhere = false
+    let [inDialog, inMenu] = [false, false]
     const onCapture = () => {
-      isElsewhere = document.querySelector('[role=dialog][aria-modal=true],[role=menu]') !== null
+      inDialog = document.querySelector('[role=dialog][aria-modal=true]') !== null
+      inMenu = document.querySelector('[role=menu]') !== null
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey || event.metaKey || event.shiftKey || isElsewhere || isTaken(event)) return
+      if (event.altKey || event.metaKey || event.shiftKey || inDialog || isTaken(event)) return
       const pressed = `${event.ctrlKey ? 'Ctrl ' : ''}${event.key}`
       const place = places.find(({ keys }) => keys === pressed)
-      if (place === undefined && pressed !== 'Escape') return
+      if (place === undefined && (pressed !== 'Escape' || inMenu)) return
       event.preventDefault()
       if (place !== undefined) way.to(place.path)
       else way.back()
