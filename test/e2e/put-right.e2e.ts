@@ -26,7 +26,8 @@ test('a slip in a name is corrected with its reason; reprint, originals, withdra
     expect(first.text).not.toContain('IN LẠI')
     expectWords(first.text, [citizen.name])
     await page.getByRole('button', { name: 'Mở hồ sơ' }).click()
-    return (await page.getByRole('heading', { level: 1 }).innerText()).trim()
+    const heading = page.getByRole('heading', { level: 1, name: /-\d{6}-/ })
+    return (await heading.innerText()).trim()
   })
 
   await test.step('the name is corrected: on the page, in the history, and on the receipt, which says it is a reprint', async () => {

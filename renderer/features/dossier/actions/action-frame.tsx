@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeptNotice } from '../../../app/save/kept-notice.tsx'
 import { SaveTroubleAlert } from '../../../app/save/save-trouble.tsx'
@@ -16,10 +17,31 @@ interface ActionFrameProps {
   children: React.ReactNode
 }
 
+/**
+ * Saves also while the focus is not in the dialog yet, or is given back to the page by the one before it: the key is meant
+ * for what stands in front, and a form behind it must not take it.
+ */
+function useSaveKeyOutside(onSave: () => void): void {
+  const latest = useRef(onSave)
+  latest.current = onSave
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.ctrlKey) return
+      if (event.target instanceof Element && event.target.closest('[role=dialog]') !== null) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (!event.repeat) latest.current()
+    }
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => window.removeEventListener('keydown', onKeyDown, true)
+  }, [])
+}
+
 /** Fields, save with Ctrl+Enter, and plain words when saving fails. */
 export function ActionFrame({ title, busy, trouble, question, onSave, onClose, children }: ActionFrameProps) {
   const { t } = useTranslation('dossier')
   const words = useTranslation('ui').t
+  useSaveKeyOutside(onSave)
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return
     event.preventDefault()

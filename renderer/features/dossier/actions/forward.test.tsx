@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
 import { sampleEvent, samplePayloads } from '../../../../test/support/event-builder.ts'
@@ -54,4 +54,15 @@ test('late legs stand out, on the page and in the timeline', async () => {
   expect(await screen.findByText('đang quá hạn')).toBeVisible()
   // The first leg in the panel, and both in the timeline.
   expect(screen.getAllByText('quá hạn')).toHaveLength(3)
+})
+
+test('Ctrl+Enter is the dialog’s also while the focus is still on the page behind it', async () => {
+  const desk = new DeskOfRecords([received])
+  const user = show(desk)
+  await user.click(await screen.findByRole('button', { name: /Ghi chú/ }))
+  await user.type(await screen.findByLabelText(/Nội dung/), 'Gọi lại')
+  const pressed = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true })
+  act(() => void document.body.dispatchEvent(pressed))
+  expect(pressed.defaultPrevented).toBe(true)
+  await waitFor(() => expect(desk.saved).toMatchObject([{ type: 'noted', payload: { text: 'Gọi lại' } }]))
 })
