@@ -4,7 +4,9 @@ import { mustUnpackBody, packBody } from './message-pack.ts'
 
 describe('bodies of the browser bridge', () => {
   it('come back as they went, for JSON with bytes in it', () => {
-    const value = fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), fc.uint8Array()))
+    // JSON knows no minus zero: it is a zero on the other side.
+    const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown)
+    const value = fc.dictionary(fc.string(), fc.oneof(json, fc.uint8Array()))
     fc.assert(
       fc.property(value, (sent) => {
         fc.pre(!JSON.stringify(Object.keys(sent)).includes('__proto__') && !JSON.stringify(sent).includes('__proto__'))
