@@ -55,6 +55,8 @@ describe('checkPersonalId', () => {
         expect(Array.isArray(checkPersonalId(id, { birth, sex: 'male' }))).toBe(true)
         expect(normaliseIdNumber(normaliseIdNumber(id))).toBe(normaliseIdNumber(id))
       }),
+      // Three letters as one, which capitals take apart.
+      { examples: [['\u1fd2', '']] },
     )
   })
 })

@@ -36,6 +36,7 @@ export function normaliseIdNumber(typed: string): string {
     .normalize('NFKC')
     .replace(/[\s.\-\u2010-\u2015]/gu, '')
     .toUpperCase()
+    .normalize('NFKC')
 }
 
 export function readPersonalId(number: string): PersonalIdParts | null {

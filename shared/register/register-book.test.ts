@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { population } from '../../test/support/population.ts'
 import { receivedPayload, sampleEvent } from '../../test/support/event-builder.ts'
 import { fold } from '../dossier/fold.ts'
+import { cleanLine } from '../text/clean-text.ts'
 import {
   areaName,
   bookState,
@@ -158,7 +159,7 @@ describe('what stands on it', () => {
     expect(placesOf('Xãm Lược 5, Bản')).toEqual(['', '', ''])
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (address) => {
-        expect(placesOf(`${address}, ấp 5`)[0]).not.toBe('')
+        expect(placesOf(cleanLine(`${address}, ấp 5`, 200).repaired)[0]).not.toBe('')
       }),
     )
     const book = registerBook([at('Khu phố 4, Phường Tân Ninh'), { ...at('Phường Tân Ninh'), dossierId: 'b' }])
