@@ -15,7 +15,7 @@ import { takeOnline } from '../sync/online.ts'
 import type { OnlineAnswer } from '../sync/online.ts'
 import type { PushContext } from '../sync/push.ts'
 import { requireKey } from './api-keys.ts'
-import { mustMatch } from './checked.ts'
+import { mustMatch, mustMatchShallow } from './checked.ts'
 import type { GatewayContext } from './context.ts'
 import { ProblemError } from './problem.ts'
 
@@ -37,15 +37,15 @@ export async function addOnlineRoutes(app: FastifyInstance, context: GatewayCont
     return { dossierId: taken.dossierId, communeId }
   }
   app.post('/v1/online', options, async (request) => {
-    const filing = mustMatch(onlineFilingSchema, request.body)
+    const filing = mustMatchShallow(onlineFilingSchema, request.body)
     return answer(request, filing.communeId, (push) => takeOnline(push, filing))
   })
   app.post('/v1/online/papers', options, async (request) => {
-    const papers = mustMatch(onlinePapersSchema, request.body)
+    const papers = mustMatchShallow(onlinePapersSchema, request.body)
     return answer(request, papers.communeId, (push) => takePapers(push, papers))
   })
   app.post('/v1/online/withdrawals', options, async (request) => {
-    const withdrawal = mustMatch(onlineWithdrawalSchema, request.body)
+    const withdrawal = mustMatchShallow(onlineWithdrawalSchema, request.body)
     return answer(request, withdrawal.communeId, (push) => takeWithdrawal(push, withdrawal))
   })
   await app.register(async (files) => addFileRoutes(files, context))
@@ -74,7 +74,8 @@ function addFileRoutes(app: FastifyInstance, { store, uploads }: GatewayContext)
     const contents = mustGetContents()
     const { communeId, id } = mustMatch(onlineFileParamsSchema, request.params)
     const found = await findAttachment(store, communeId, id)
-    if (found === null) throw new ProblemError('ATTACHMENT_NOT_FOUND')
+    if (found === null || !(await contents.has(communeId, id, found.bytes)))
+      throw new ProblemError('ATTACHMENT_NOT_FOUND')
     return reply
       .headers({ 'content-type': found.mediaType, 'content-length': found.bytes, 'content-disposition': 'attachment' })
       .send(contents.read(communeId, id))

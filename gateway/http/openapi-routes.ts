@@ -24,6 +24,7 @@ import {
   sessionRequestSchema,
   sessionResponseSchema,
 } from '../../shared/wire/messages.ts'
+import { mediaTypeSchema } from '../../shared/wire/attachments.ts'
 import type { ProblemCode } from '../../shared/wire/problems.ts'
 
 export type Who = 'anybody' | 'desk' | 'core' | 'operatorOrDesk' | 'metrics'
@@ -36,8 +37,8 @@ export interface DocumentedRoute {
   description?: string
   who: Who
   query?: z.ZodObject
-  /** A schema by its component name, or a media type. */
-  request?: string
+  /** A schema by its component name, or media types. */
+  request?: string | readonly string[]
   response?: string
   status?: number
   problems?: readonly ProblemCode[]
@@ -228,9 +229,15 @@ export const documentedRoutes: readonly DocumentedRoute[] = [
     summary: 'A file of a filing, by the SHA-256 of its content, before the filing that names it',
     description: 'At most 25 MiB. The body is the file; Content-Type is one of PDF, JPEG, PNG, WebP.',
     who: 'core',
-    request: 'application/octet-stream',
+    request: mediaTypeSchema.options,
     status: 204,
-    problems: ['ATTACHMENTS_NOT_OFFERED', 'COMMUNE_UNKNOWN', 'ATTACHMENT_REFUSED', 'TOO_LARGE'],
+    problems: [
+      'ATTACHMENTS_NOT_OFFERED',
+      'COMMUNE_UNKNOWN',
+      'ATTACHMENT_REFUSED',
+      'UNSUPPORTED_MEDIA_TYPE',
+      'TOO_LARGE',
+    ],
   },
   {
     method: 'get',

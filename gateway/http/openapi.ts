@@ -75,8 +75,9 @@ function describeRoute(route: DocumentedRoute): Json {
   }
 }
 
-function describeBody(name: string): Json {
-  return name.includes('/') ? { [name]: {} } : { 'application/json': { schema: ref(name) } }
+function describeBody(body: string | readonly string[]): Json {
+  if (typeof body === 'string' && !body.includes('/')) return { 'application/json': { schema: ref(body) } }
+  return Object.fromEntries([body].flat().map((mediaType) => [mediaType, {}]))
 }
 
 function pathParameters(path: string): Json[] {

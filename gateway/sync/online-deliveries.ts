@@ -52,7 +52,6 @@ async function takeDelivery(context: PushContext, delivery: Delivery): Promise<O
       const isSame = canonicalJson([before.at, before.payload]) === canonicalJson([at, payload])
       return isSame ? { ok: true, dossierId } : { ok: false, problem: 'ONLINE_CHANGED' }
     }
-    if (!(await fileAll(tx, communeId, dossierId, files))) return { ok: false, problem: 'ONLINE_FILE_MISSING' }
     const { hash, ...own } = writeOwnEvent(
       {
         dossierId,
@@ -69,6 +68,8 @@ async function takeDelivery(context: PushContext, delivery: Delivery): Promise<O
     if (!dossierEventSchema.safeParse(own.event).success) return { ok: false, problem: 'BAD_REQUEST' }
     const union = [...history, own]
     if (sizeOf(union) > mostDossierBytes) return { ok: false, problem: 'TOO_LARGE' }
+    // Last of the refusals: it writes.
+    if (!(await fileAll(tx, communeId, dossierId, files))) return { ok: false, problem: 'ONLINE_FILE_MISSING' }
     await writeTakes(tx, { communeId, locked, tail: hash }, [
       {
         kind: 'take',

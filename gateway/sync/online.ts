@@ -61,7 +61,7 @@ export async function refuseAtOnce(
   return commune === undefined ? 'COMMUNE_UNKNOWN' : null
 }
 
-/** false: one of them is not here whole. A desk must never be shown a file that nobody can fetch. */
+/** false: one of them is not here as it is named. A desk must never be shown a file that nobody can fetch, or another kind. */
 export async function fileAll(
   tx: Scoped,
   communeId: string,
@@ -70,13 +70,16 @@ export async function fileAll(
 ): Promise<boolean> {
   const ids = [...new Set(files.map(({ id }) => id))]
   if (ids.length === 0) return true
-  const held = await tx
+  const rows = await tx
     .selectFrom('attachment')
-    .select('id')
+    .select(['id', 'media_type', 'bytes'])
     .where('commune_id', '=', communeId)
     .where('id', 'in', ids)
     .execute()
-  if (held.length < ids.length) return false
+  const held = new Map(rows.map((row) => [row.id, row]))
+  const isHeld = ({ id, mediaType, bytes }: NonNullable<OnlineFiling['files']>[number]) =>
+    held.get(id)?.media_type === mediaType && held.get(id)?.bytes === bytes
+  if (!files.every(isHeld)) return false
   await tx
     .insertInto('attachment_dossier')
     .values(ids.map((id) => ({ commune_id: communeId, attachment_id: id, dossier_id: dossierId })))

@@ -186,6 +186,12 @@ describe.each(await findEngines())('online filings on $name', (engine) => {
       })
       expect(await put(pdf)).toMatchObject({ status: 204 })
       expect(await put(pdf)).toMatchObject({ status: 204 })
+      // Here, but as another kind of file, or of another size: a viewer would be told the wrong thing.
+      for (const wrong of [{ mediaType: 'image/png' as const }, { bytes: 5 }])
+        expect(await file(papers({ files: [{ ...named(pdf), ...wrong }] }))).toMatchObject({
+          status: 409,
+          body: { code: 'ONLINE_FILE_MISSING' },
+        })
       expect(await file(papers({ files: [named(pdf)] }))).toMatchObject({ status: 200 })
       const path = `/v1/attachments/content/${contentName(pdf)}`
       expect(await (await desk.open(path, {})).text()).toBe(pdf.toString())
@@ -195,6 +201,12 @@ describe.each(await findEngines())('online filings on $name', (engine) => {
       expect(await core.getFile(world.gateway.url, key, communeA, contentName(pdf))).toEqual(pdf)
       expect(await core.getFile(world.gateway.url, key, communeB, contentName(pdf))).toBeNull()
       expect(await core.getFile(world.gateway.url, 'mck_wrong', communeA, contentName(pdf))).toBeNull()
+      // A content that the disk lost is missing, not a fault to be tried again for ever.
+      await rm(join(folder, 'content'), { recursive: true })
+      const lost = await fetch(`${world.gateway.url}/v1/online/files/${communeA}/${contentName(pdf)}`, {
+        headers: { authorization: `Bearer ${key}` },
+      })
+      expect([lost.status, await lost.json()]).toMatchObject([404, { code: 'ATTACHMENT_NOT_FOUND' }])
     }, 60_000)
 
     it('that are not what they say are refused', async () => {
@@ -241,6 +253,15 @@ describe.each(await findEngines())('online filings on $name', (engine) => {
       }),
       { numRuns: 60 },
     )
+    // A core system would send what is answered with 500 again for ever.
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+    const samples = { online: filing, 'online/papers': papers(), 'online/withdrawals': withdrawal() }
+    for (const [path, body] of Object.entries(samples)) {
+      const text = JSON.stringify({ ...body, zzz: 'HERE' }).replace('"HERE"', deep)
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` }
+      const answer = await fetch(`${world.gateway.url}/v1/${path}`, { method: 'POST', headers, body: text })
+      expect([path, answer.status]).toEqual([path, 400])
+    }
     expect((await desk.push([await pulled()])).outcomes).toMatchObject([{ outcome: 'accepted' }])
   }, 60_000)
 })
