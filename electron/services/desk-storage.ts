@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Shell } from '../shell/shell.ts'
 import { Backup } from './backup/backup.ts'
 import { askForHealing, healJournal } from './backup/heal.ts'
+import { CarriedBooks } from './backup/carried-books.ts'
 import { UnsentScans } from './backup/unsent-scans.ts'
 import type { Background } from './background.ts'
 import { BooksDesk } from './books/books-desk.ts'
@@ -59,13 +60,15 @@ export async function openStorage(context: DeskContext, desk: DeskFile, link: Li
   const journal = await openJournal(context, desk, vault, link)
   const hasRoom = () => context.freeSpace.check()
   const { dataKey } = vault
-  const scans = new UnsentScans({ disk, dataFolder, backupFolder: folders.backupFolder, dataKey })
+  const places = { disk, dataFolder, backupFolder: folders.backupFolder, dataKey }
+  const scans = new UnsentScans(places)
   const backup = await Backup.open({
     disk,
     dataFolder,
     folder: folders.backupFolder,
     journal,
     scans,
+    books: new CarriedBooks(places),
     log,
     now,
     hasRoom,

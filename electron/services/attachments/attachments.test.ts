@@ -149,6 +149,25 @@ describe('sending', () => {
     expect(gateway.seen.length).toBe(asked)
   })
 
+  it('a scan that the disk refuses to read comes from the second copy, and holds up no other', async () => {
+    const [bad, good] = [pdf(), pdf()]
+    const ids = [contentId(bad), contentId(good)]
+    const attachments = await open(async (id) =>
+      id === ids[0] ? { bytes: bad, mediaType: 'application/pdf' as const } : null,
+    )
+    link.setCut(true)
+    for (const content of [bad, good]) await keep(attachments, content)
+    expect(await attachments.send({ dossierId, ids })).toEqual({ unknown: [] })
+    const read = disk.readFile.bind(disk)
+    const path = `${folder}/content/${ids[0]!.slice(0, 2)}/${ids[0]}`
+    disk.readFile = (at) => (at === path ? Promise.reject(new Error('EIO')) : read(at))
+    expect((await attachments.pick(ids)).scans).toHaveLength(2)
+    expect(await attachments.isFiled(ids[0]!)).toBe(false)
+    link.setCut(false)
+    attachments.wake()
+    await vi.waitFor(() => expect(attachments.status()).toEqual([]))
+  })
+
   it('goes on where a cut left it, also after a restart', async () => {
     let attachments = await open()
     const content = pdf(9000)

@@ -69,7 +69,7 @@ export class Attachments {
     const unknown: string[] = []
     for (const id of new Set(ids)) {
       if (this.#pending.get(id) !== null || (await this.#pending.wasSent(id))) continue
-      const content = await this.#store.get(id)
+      const content = await this.#own(id)
       if (content === null) {
         unknown.push(id)
         continue
@@ -93,7 +93,7 @@ export class Attachments {
   /** Sealed on this disk, and on its way for a dossier that was saved. */
   async isFiled(id: string): Promise<boolean> {
     if (this.#pending.get(id) === null && !(await this.#pending.wasSent(id))) return false
-    return (await this.#store.get(id)) !== null
+    return (await this.#own(id)) !== null
   }
 
   async putThumbnail({ id, content }: BridgeParams<'attachments.putThumbnail'>): Promise<void> {
@@ -126,7 +126,7 @@ export class Attachments {
       const item = this.#pending.get(id)
       // The link was faster.
       if (item === null) continue
-      const content = await this.#store.get(id)
+      const content = await this.#read(id)
       if (content === null) missing.push(id)
       else scans.push({ sha256: id, dossierId: item.dossierId, mediaType: item.mediaType, content: content.bytes })
     }
@@ -181,9 +181,17 @@ export class Attachments {
     }
   }
 
+  /** What the disk refuses to read is as good as damaged: one bad sector must not hold up every other scan. */
+  #own(id: string): Promise<Content | null> {
+    return this.#store.get(id).catch((error: unknown) => {
+      this.#options.log.error({ id, error: errorName(error) }, 'scan not read')
+      return null
+    })
+  }
+
   /** From this disk; what is damaged here comes from the second copy and is put back. */
   async #read(id: string): Promise<Content | null> {
-    const kept = await this.#store.get(id)
+    const kept = await this.#own(id)
     if (kept !== null || this.#pending.get(id) === null) return kept
     const spare = (await this.#options.spare?.(id)) ?? null
     if (spare !== null) await this.#store.put(spare).catch(() => undefined)

@@ -16,6 +16,7 @@ import { createVault, openVault } from '../vault/vault.ts'
 import { Backup } from './backup.ts'
 import { askForHealing, healJournal } from './heal.ts'
 import { mergeLines } from './merge-lines.ts'
+import { CarriedBooks } from './carried-books.ts'
 import { UnsentScans } from './unsent-scans.ts'
 import { restoreDesk } from './restore-desk.ts'
 
@@ -31,12 +32,14 @@ beforeEach(() => {
 function openBackup(journal: Journal): Promise<Backup> {
   const { disk } = harness
   const now = () => harness.clock
+  const places = { disk, dataFolder: '/data', backupFolder: folder, dataKey: testDataKey }
   return Backup.open({
     disk,
     dataFolder: '/data',
     folder,
     journal,
-    scans: new UnsentScans({ disk, dataFolder: '/data', backupFolder: folder, dataKey: testDataKey }),
+    scans: new UnsentScans(places),
+    books: new CarriedBooks(places),
     log: silentLog,
     now,
     hasRoom: async () => harness.room,
@@ -112,6 +115,23 @@ describe('backup', () => {
     expect(ids(await readAll(await harness.open()))).toEqual(ids(events))
   })
 
+  it('reads a version of reference data again only when everything is compared', async () => {
+    const { journal } = await written()
+    const { disk } = harness
+    disk.setContent('/data/reference/catalogue/1.json', Buffer.from('một'))
+    disk.setContent('/data/reference/in-force.json', Buffer.from('1'))
+    const backup = await openBackup(journal)
+    await backup.run('changed')
+    expect(disk.contentOf(`${folder}/reference/catalogue/1.json`).toString()).toBe('một')
+    disk.setContent(`${folder}/reference/catalogue/1.json`, Buffer.from('rác'))
+    disk.setContent('/data/reference/in-force.json', Buffer.from('2'))
+    await backup.run('changed')
+    expect(disk.contentOf(`${folder}/reference/in-force.json`).toString()).toBe('2')
+    expect(disk.contentOf(`${folder}/reference/catalogue/1.json`).toString()).toBe('rác')
+    await backup.run('all')
+    expect(disk.contentOf(`${folder}/reference/catalogue/1.json`).toString()).toBe('một')
+  })
+
   it('never takes over damage, nor what was not committed', async () => {
     const { journal, events } = await written()
     const backup = await openBackup(journal)
@@ -130,6 +150,37 @@ describe('backup', () => {
     await askForHealing({ disk: harness.disk, journalFolder: harness.folder }, 'a')
     expect(await heal()).toBe(1)
     expect(ids(await readAll(await harness.open())).slice(0, events.length)).toEqual(ids(events))
+  })
+})
+
+describe('a copy of another journal', () => {
+  /** A desk that began anew beside its old copy: the share did not answer when it started. */
+  async function beganAnew() {
+    const { journal } = await written()
+    await (await openBackup(journal)).run()
+    const before = new Map(copies().map((path) => [path, harness.disk.contentOf(path)]))
+    for (const path of harness.segmentPaths()) harness.disk.delete(path)
+    const fresh = await harness.open()
+    for (let n = 20; n <= 22; n++) await commitText(fresh, n)
+    return { fresh, before }
+  }
+
+  it('is kept as it is, and said to differ; what it does not hold yet is copied all the same', async () => {
+    const { fresh, before } = await beganAnew()
+    harness.disk.setContent('/data/desk.json', Buffer.from('{"mới":1}'))
+    expect(await (await openBackup(fresh)).run()).toMatchObject({ problem: 'DIFFERENT' })
+    for (const [path, content] of before) expect(harness.disk.contentOf(path)).toEqual(content)
+    expect(harness.disk.contentOf(`${folder}/desk.json`).toString()).toBe('{"mới":1}')
+  })
+
+  it('is not mixed into the journal that began', async () => {
+    const { fresh } = await beganAnew()
+    const events = ids(await readAll(fresh))
+    await askForHealing({ disk: harness.disk, journalFolder: harness.folder }, 'a')
+    await heal()
+    expect(ids(await readAll(await harness.open())).slice(0, events.length)).toEqual(events)
+    const [first] = harness.segmentPaths()
+    expect(mergeLines(harness.disk.contentOf(first!), Buffer.alloc(0)).lines).toBe(3)
   })
 })
 
@@ -202,6 +253,7 @@ describe('mergeLines', () => {
         expect(back.bytes).toEqual(merged.bytes)
         const [onlyA, onlyB] = [mergeLines(harmed(a), Buffer.alloc(0)), mergeLines(Buffer.alloc(0), harmed(b))]
         expect(merged.lines).toBe(onlyA.lines + merged.added)
+        expect(merged.isTorn).toBe(false)
         expect(merged.lines).toBeGreaterThanOrEqual(Math.max(onlyA.lines, onlyB.lines))
         for (const line of onlyB.bytes.toString('latin1').split('\n'))
           expect(merged.bytes.toString('latin1').includes(line)).toBe(true)
@@ -237,6 +289,38 @@ describe('restoring a desk', () => {
     const restored = await openVault({ disk, folder: '/new/vault', protector: elsewhere.protector })
     harness.options = { ...harness.options, folder: '/new/journal', dataKey: restored!.dataKey }
     expect(ids(await readAll(await harness.open()))).toEqual(ids(events))
+  })
+
+  it('is refused while the copied journal cannot be read, and goes on when it can', async () => {
+    const shell = createTestShell()
+    const { disk } = harness
+    const vault = await createVault({ disk, folder: '/data/vault', protector: shell.protector })
+    await writeRecoveryCopy({ disk, folder: '/data/vault', protector: shell.protector }, vault, passphrase)
+    disk.setContent('/data/desk.json', Buffer.from('{}'))
+    const { journal } = await written()
+    await (await openBackup(journal)).run()
+    const options = { backupFolder: folder, dataFolder: '/new', passphrase, shell: createTestShell(), disk }
+    const read = disk.readFile.bind(disk)
+    const last = copies().at(-1)
+    disk.readFile = (path) => (path === last ? Promise.reject(new Error('EIO')) : read(path))
+    await expect(restoreDesk(options)).rejects.toThrow('EIO')
+    expect(disk.paths()).not.toContain('/new/desk.json')
+    disk.readFile = read
+    expect(await restoreDesk(options)).toBe(8)
+  })
+
+  it('is refused when not a line of the copied journal is sound', async () => {
+    const shell = createTestShell()
+    const { disk } = harness
+    const vault = await createVault({ disk, folder: '/data/vault', protector: shell.protector })
+    await writeRecoveryCopy({ disk, folder: '/data/vault', protector: shell.protector }, vault, passphrase)
+    disk.setContent('/data/desk.json', Buffer.from('{}'))
+    const { journal } = await written()
+    await (await openBackup(journal)).run()
+    for (const path of copies()) disk.setContent(path, Buffer.from('rác'))
+    const options = { backupFolder: folder, dataFolder: '/new', passphrase, shell: createTestShell(), disk }
+    await expect(restoreDesk(options)).rejects.toThrow('sound')
+    expect(disk.paths()).not.toContain('/new/desk.json')
   })
 
   it('without a recovery copy says so', async () => {

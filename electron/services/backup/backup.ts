@@ -1,6 +1,6 @@
 /**
  * A second copy of the journal, and of what is needed to open it, kept up to date and compared with the first. It only
- * grows: damage of the journal is never copied over a sound line.
+ * grows: damage of the journal is never copied over a sound line, nor is another history copied over one.
  */
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
@@ -11,7 +11,9 @@ import { readState, writeDurably, writeState } from '../disk/durable-file.ts'
 import type { CommittedSegment, Journal } from '../journal/journal.ts'
 import { errorName, type Log } from '../log.ts'
 import { Serial } from '../serial.ts'
-import { listReferenceFiles } from './carried-references.ts'
+import { inForceFile, listReferenceFiles } from './carried-references.ts'
+import type { CarriedBooks } from './carried-books.ts'
+import { Different } from './different.ts'
 import { mergeLines } from './merge-lines.ts'
 import type { UnsentScans } from './unsent-scans.ts'
 
@@ -31,6 +33,7 @@ export interface BackupOptions {
   folder: string
   journal: Pick<Journal, 'committed'>
   scans: Pick<UnsentScans, 'run'>
+  books: Pick<CarriedBooks, 'run'>
   log: Log
   now: () => number
   hasRoom: () => Promise<boolean>
@@ -38,11 +41,6 @@ export interface BackupOptions {
 
 /** Small files that a restored desk needs; the vault's are sealed to the machine, its recovery copy to a passphrase. */
 export const carriedFiles = ['desk.json', 'vault/keys.json', 'vault/keys-copy.json', 'vault/recovery.json'] as const
-
-/** Not the half-written file that a crash left. */
-export const bookFile = /^\d{4}(-copy)?\.json$/
-
-class Different extends Error {}
 
 export class Backup {
   readonly #options: BackupOptions
@@ -93,7 +91,13 @@ export class Backup {
   }
 
   async #run(extent: 'changed' | 'all'): Promise<void> {
-    const { disk, folder, now, journal, scans } = this.#options
+    const { disk, folder, now, journal, scans, books } = this.#options
+    // What cannot be copied must not keep the rest from it.
+    let different: unknown = null
+    const note = (error: unknown) => {
+      if (!(error instanceof Different)) throw error
+      different ??= error
+    }
     await disk.makeFolder(join(folder, 'journal'))
     await disk.makeFolder(join(folder, 'vault'))
     const known = this.#manifest
@@ -102,17 +106,33 @@ export class Backup {
     for (const [done, segment] of committed.entries()) {
       this.#progress = { done, total: committed.length }
       const copied = segments[segment.name]
-      if (extent === 'all' || copied?.end !== segment.end) segments[segment.name] = await this.#copy(segment)
+      if (extent === 'changed' && copied?.end === segment.end) continue
+      const copy = await this.#copy(segment).catch(note)
+      if (copy !== undefined) segments[segment.name] = copy
     }
-    const references = await listReferenceFiles(disk, this.#options.dataFolder)
-    for (const kind of new Set(references.map(dirname))) await disk.makeFolder(join(folder, kind))
-    for (const name of [...carriedFiles, ...references, ...(await this.#books())]) await this.#carry(name)
+    await this.#carryAll(extent)
+    await books.run().catch(note)
     const verifiedAt = extent === 'changed' && known !== null ? known.verifiedAt : new Date(now()).toISOString()
-    this.#manifest = { version: 1, verifiedAt, segments, scans: known?.scans ?? 0 }
-    await writeState(disk, this.#manifestFile, this.#manifest)
+    await this.#note({ version: 1, verifiedAt, segments, scans: known?.scans ?? 0 })
     // Last: pictures are large, and the history must not wait for them.
-    this.#manifest = { ...this.#manifest, scans: await scans.run(extent) }
-    await writeState(disk, this.#manifestFile, this.#manifest)
+    await this.#note({ version: 1, verifiedAt, segments, scans: await scans.run(extent) })
+    if (different !== null) throw different
+  }
+
+  /** On the disk first: what it says was verified must not be taken for so after a write that failed. */
+  async #note(manifest: Manifest): Promise<void> {
+    await writeState(this.#options.disk, this.#manifestFile, manifest)
+    this.#manifest = manifest
+  }
+
+  /** A version of reference data never changes; one that is there is read again only when everything is compared. */
+  async #carryAll(extent: 'changed' | 'all'): Promise<void> {
+    const { disk, folder, dataFolder } = this.#options
+    const references = await listReferenceFiles(disk, dataFolder)
+    for (const kind of new Set(references.map(dirname))) await disk.makeFolder(join(folder, kind))
+    const there = new Set(extent === 'changed' ? await listReferenceFiles(disk, folder) : [])
+    there.delete(inForceFile)
+    for (const name of [...carriedFiles, ...references]) if (!there.has(name)) await this.#carry(name)
   }
 
   /** A finished segment that was copied and is still whole costs one read; a changed one is copied and read back. */
@@ -123,20 +143,13 @@ export class Backup {
     const known = this.#manifest?.segments[name]
     if (known?.end === end && known.hash === hashOf(copied)) return known
     const source = ((await disk.readFile(path)) ?? Buffer.alloc(0)).subarray(0, end)
-    const { bytes } = mergeLines(source, copied)
+    const { bytes, isTorn } = mergeLines(source, copied)
+    if (isTorn) throw new Different('The copy is of another journal.')
     await writeDurably(disk, target, bytes)
     const readBack = await disk.readFile(target)
     const hash = hashOf(bytes)
     if (readBack === null || hashOf(readBack) !== hash) throw new Different('The copy is not what was written.')
     return { end, bytes: bytes.length, hash }
-  }
-
-  /** Closed books, both copies of each: damage of one is not carried over the other. */
-  async #books(): Promise<string[]> {
-    const { disk, dataFolder, folder } = this.#options
-    const names = (await disk.list(join(dataFolder, 'books'))).filter((name) => bookFile.test(name))
-    if (names.length > 0) await disk.makeFolder(join(folder, 'books'))
-    return names.map((name) => `books/${name}`)
   }
 
   async #carry(name: string): Promise<void> {

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { referenceKindSchema } from '../../../shared/wire/messages.ts'
 import type { Disk } from '../disk/disk.ts'
 
+/** Names the versions in force. */
+export const inForceFile = join('reference', 'in-force.json')
+
 /** Paths below a data folder or a copy of one; old versions as well, for old dossiers name them. Officers are sealed there. */
 export async function listReferenceFiles(disk: Disk, folder: string): Promise<string[]> {
   const files: string[] = []
@@ -11,5 +14,5 @@ export async function listReferenceFiles(disk: Disk, folder: string): Promise<st
     files.push(...names.filter((name) => name.endsWith('.json')).map((name) => join('reference', kind, name)))
   }
   // Last: it names versions, and a copy that was cut short must not name one that is not there.
-  return [...files, join('reference', 'in-force.json')]
+  return [...files, inForceFile]
 }

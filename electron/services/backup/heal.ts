@@ -54,8 +54,30 @@ export async function healJournal(place: HealPlace): Promise<number> {
   return 0
 }
 
+/**
+ * For a machine that has no journal yet: all of the copy, however long it takes. Resolves with the lines that are then here.
+ * Throws what the disk throws, and when there is a copy of which no line is sound: a desk that began anew would give its
+ * numbers a second time.
+ */
+export async function restoreJournal({ disk, journalFolder, backupFolder }: Omit<HealPlace, 'log'>): Promise<number> {
+  const names = (await disk.list(join(backupFolder, 'journal'))).filter((name) => segmentPattern.test(name))
+  await disk.makeFolder(journalFolder)
+  let total = 0
+  for (const name of names) {
+    // What an attempt that was cut short left.
+    const own = (await disk.readFile(join(journalFolder, name))) ?? Buffer.alloc(0)
+    const copied = (await disk.readFile(join(backupFolder, 'journal', name))) ?? Buffer.alloc(0)
+    const { bytes, lines, isTorn } = mergeLines(own, copied)
+    if (isTorn) throw new Error('Lines of another journal are here.')
+    await writeDurably(disk, join(journalFolder, name), bytes)
+    total += lines
+  }
+  if (names.length > 0 && total === 0) throw new Error('No line of the copied journal is sound.')
+  return total
+}
+
 /** Reads only. A segment that is there and not shorter than its copy is looked into only when asked for. */
-async function planHealing({ disk, journalFolder, backupFolder }: HealPlace): Promise<Healing[]> {
+async function planHealing({ disk, journalFolder, backupFolder, log }: HealPlace): Promise<Healing[]> {
   const thorough = (await disk.readFile(join(journalFolder, markName))) !== null
   const plan: Healing[] = []
   for (const name of await disk.list(join(backupFolder, 'journal'))) {
@@ -63,8 +85,10 @@ async function planHealing({ disk, journalFolder, backupFolder }: HealPlace): Pr
     const paths = [join(journalFolder, name), join(backupFolder, 'journal', name)] as const
     if (!thorough && (await sizeOf(disk, paths[0])) >= (await sizeOf(disk, paths[1]))) continue
     const damaged = (await disk.readFile(paths[0])) ?? Buffer.alloc(0)
-    const { bytes, added } = mergeLines(damaged, (await disk.readFile(paths[1])) ?? Buffer.alloc(0))
-    if (added > 0) plan.push({ name, damaged, healed: bytes, added })
+    const { bytes, added, isTorn } = mergeLines(damaged, (await disk.readFile(paths[1])) ?? Buffer.alloc(0))
+    // A desk that began anew because its copy did not answer: mixed, neither history could be followed.
+    if (isTorn) log.error({ name }, 'the backup is of another journal')
+    else if (added > 0) plan.push({ name, damaged, healed: bytes, added })
   }
   return plan
 }

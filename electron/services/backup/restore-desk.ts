@@ -1,16 +1,15 @@
 /** Sets a desk up again on another machine from its backup and the passphrase of its recovery copy. */
 import { dirname, join } from 'node:path'
 import type { Shell } from '../../shell/shell.ts'
+import { bookFile } from '../books/book-copies.ts'
 import type { Disk } from '../disk/disk.ts'
 import { writeDurably } from '../disk/durable-file.ts'
 import { nodeDisk } from '../disk/node-disk.ts'
 import { HostStartError } from '../host-error.ts'
-import { silentLog, type Log } from '../log.ts'
 import { restoreVault } from '../vault/recovery.ts'
 import { openVault } from '../vault/vault.ts'
-import { bookFile } from './backup.ts'
 import { listReferenceFiles } from './carried-references.ts'
-import { healJournal } from './heal.ts'
+import { restoreJournal } from './heal.ts'
 import { restoreUnsentScans } from './unsent-scans.ts'
 
 export interface RestoreOptions {
@@ -20,22 +19,22 @@ export interface RestoreOptions {
   passphrase: string
   shell: Pick<Shell, 'protector'>
   disk?: Disk
-  log?: Log
 }
 
 /**
  * Resolves with the number of journal lines brought back. Numbers go on where the journal ends; leased ones are not reused.
- * Throws HostStartError: `ALREADY_A_DESK`, and what restoring a vault throws; the folder is a desk only once all is there.
+ * Throws HostStartError: `ALREADY_A_DESK`, and what restoring a vault or reading the copy throws; the folder is a desk only
+ * once all is there.
  */
 export async function restoreDesk(options: RestoreOptions): Promise<number> {
-  const { backupFolder, dataFolder, passphrase, shell, disk = nodeDisk, log = silentLog } = options
+  const { backupFolder, dataFolder, passphrase, shell, disk = nodeDisk } = options
   if ((await disk.readFile(join(dataFolder, 'desk.json'))) !== null) throw new HostStartError('ALREADY_A_DESK')
   await copy(disk, join(backupFolder, 'vault/recovery.json'), join(dataFolder, 'vault/recovery.json'))
   const vault = { disk, folder: join(dataFolder, 'vault'), protector: shell.protector }
   await restoreVault(vault, passphrase)
   const dataKey = (await openVault(vault))?.dataKey
   if (dataKey !== undefined) await restoreUnsentScans({ disk, dataFolder, backupFolder, dataKey })
-  const lines = await healJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder, log })
+  const lines = await restoreJournal({ disk, journalFolder: join(dataFolder, 'journal'), backupFolder })
   for (const name of await disk.list(join(backupFolder, 'books')))
     if (bookFile.test(name)) await copy(disk, join(backupFolder, 'books', name), join(dataFolder, 'books', name))
   // An older copy has none; they then come with the first link.

@@ -82,10 +82,23 @@ describe('unsent scans in the second copy', () => {
     disk.setContent(pathOf(copy, b), Buffer.from('rác'))
     expect(await restoreUnsentScans(places('/new'))).toBe(1)
     const restored = await PendingList.open(disk, '/new/attachments', silentLog)
-    expect(restored.all().map(({ id }) => id)).toEqual([a])
+    // The one that cannot be read is known by name, so that somebody is told to scan the paper again.
+    expect(new Set(restored.all().map(({ id }) => id))).toEqual(new Set([a, b]))
+    expect(await new ContentStore(disk, '/new/attachments', testDataKey).get(b)).toBeNull()
     const content = await new ContentStore(disk, '/new/attachments', testDataKey).get(a)
     expect(content?.mediaType).toBe('application/pdf')
     expect(await restoreUnsentScans({ ...places('/other'), backupFolder: '/không/có' })).toBe(0)
+  })
+
+  it('a bad sector under one scan does not keep the others from coming back', async () => {
+    const [a, b] = [await scan('một'), await scan('hai')]
+    await open().run('all')
+    const read = disk.readFile.bind(disk)
+    disk.readFile = (path) => (path === pathOf(copy, a) ? Promise.reject(new Error('EIO')) : read(path))
+    expect(await restoreUnsentScans(places('/new'))).toBe(1)
+    expect((await new ContentStore(disk, '/new/attachments', testDataKey).get(b))?.bytes.toString()).toBe(
+      '%PDF-1.7 hai',
+    )
   })
 
   it('whatever step the disk fails at, what the list of the copy names can be read, and the next run completes it', async () => {

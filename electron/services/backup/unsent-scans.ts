@@ -81,18 +81,21 @@ export class UnsentScans {
   }
 }
 
-/** Brings the copied scans to a machine that has none. Resolves with how many; one that cannot be read is left out. */
+/**
+ * Brings the copied scans to a machine that has none. Resolves with how many. One that cannot be read comes as a name only: the
+ * desk then shows it as damaged, for somebody to scan the paper again.
+ */
 export async function restoreUnsentScans({ disk, dataFolder, backupFolder, dataKey }: ScanPlaces): Promise<number> {
   const [own, copy] = [join(dataFolder, shelf), join(backupFolder, shelf)]
   const [ownStore, copyStore] = [new ContentStore(disk, own, dataKey), new ContentStore(disk, copy, dataKey)]
   let restored = 0
   for (const id of await listPending(disk, copy)) {
-    const content = await copyStore.get(id)
-    const entry = await disk.readFile(entryOf(copy, id))
-    if (content === null || entry === null) continue
-    await ownStore.put(content)
+    const content = await copyStore.get(id).catch(() => null)
+    const entry = await disk.readFile(entryOf(copy, id)).catch(() => null)
+    if (entry === null) continue
+    if (content !== null) await ownStore.put(content)
     await writeEntry(disk, own, id, entry)
-    restored += 1
+    if (content !== null) restored += 1
   }
   return restored
 }

@@ -1,16 +1,15 @@
 /**
  * Closed books on this desk's disk, one file a year: sealed, twice, and carried along by the backup. Whatever cannot be read
- * is never taken for a book that nobody closed: its numbers would move.
+ * is never taken for a book that nobody closed: its numbers would move. That both files are gone shows only in the backup.
  */
 import { join } from 'node:path'
-import { z } from 'zod'
-import { closedBookSchema, emptyBook, planBook } from '../../../shared/register/closing.ts'
+import { emptyBook, planBook } from '../../../shared/register/closing.ts'
 import type { BookActor, BookCommand, BookPlan, ClosedBook } from '../../../shared/register/closing.ts'
 import type { Disk } from '../disk/disk.ts'
-import { readState, writeState } from '../disk/durable-file.ts'
 import { errorName, type Log } from '../log.ts'
 import { Serial } from '../serial.ts'
-import { deriveKey, seal, unseal } from '../vault/seal.ts'
+import { openBookCopies, writeBookCopies } from './book-copies.ts'
+import type { BookCopy } from './book-copies.ts'
 
 export interface BooksOptions {
   disk: Disk
@@ -24,19 +23,17 @@ export interface BooksOptions {
 }
 
 export type BookOutcome = BookPlan | { kind: 'refused'; code: 'DAMAGED' | 'IO' }
-type Copy = { kind: 'absent' } | { kind: 'damaged' } | { kind: 'intact'; book: ClosedBook }
 
-const fileSchema = z.object({ sealed: z.string() })
 export const bookFiles = (year: number): readonly string[] => [`${year}.json`, `${year}-copy.json`]
 
 export class BooksDesk {
   readonly #options: BooksOptions
-  readonly #key: Uint8Array
+  readonly #readCopy: ReturnType<typeof openBookCopies>
   readonly #serial = new Serial()
 
   constructor(options: BooksOptions) {
     this.#options = options
-    this.#key = deriveKey(options.dataKey, 'books')
+    this.#readCopy = openBookCopies(options.disk, options.dataKey)
   }
 
   /** null: damaged. A book nobody closed is an empty one. */
@@ -85,38 +82,21 @@ export class BooksDesk {
     const copies = await Promise.all(
       bookFiles(year).map((name) =>
         // A share that is not there, or a stick that was pulled out, is no copy.
-        this.#readCopy(join(this.#options.backupFolder, name), year).catch((): Copy => ({ kind: 'absent' })),
+        this.#readCopy(join(this.#options.backupFolder, name), year).catch((): BookCopy => ({ kind: 'absent' })),
       ),
     )
     return newestOf(copies) ?? otherwise
   }
 
-  async #readCopy(path: string, year: number): Promise<Copy> {
-    const stored = await readState(this.#options.disk, path, fileSchema).catch((error: unknown) => {
-      // Whole by its checksum yet no JSON: written by something else.
-      if (error instanceof SyntaxError) return { kind: 'damaged' } as const
-      throw error
-    })
-    if (stored.kind === 'absent') return { kind: 'absent' }
-    if (stored.kind === 'damaged') return { kind: 'damaged' }
-    const plain = unseal(this.#key, Buffer.from(stored.value.sealed, 'base64'), contextOf(year))
-    const parsed = plain === null ? null : closedBookSchema.safeParse(JSON.parse(plain.toString('utf8')))
-    return parsed?.success === true && parsed.data.year === year
-      ? { kind: 'intact', book: parsed.data }
-      : { kind: 'damaged' }
-  }
-
   async #write(book: ClosedBook): Promise<void> {
-    const { disk, folder } = this.#options
-    const sealed = seal(this.#key, Buffer.from(JSON.stringify(book)), contextOf(book.year)).toString('base64')
+    const { disk, folder, dataKey } = this.#options
     await disk.makeFolder(folder)
-    for (const name of bookFiles(book.year)) await writeState(disk, join(folder, name), { sealed })
+    const paths = bookFiles(book.year).map((name) => join(folder, name))
+    await writeBookCopies(disk, dataKey, book, paths)
   }
 }
 
-const contextOf = (year: number) => `book ${year}`
-
-function newestOf(copies: readonly Copy[]): ClosedBook | null {
+function newestOf(copies: readonly BookCopy[]): ClosedBook | null {
   const books = copies.flatMap((copy) => (copy.kind === 'intact' ? [copy.book] : []))
   return books.toSorted((a, b) => b.revision - a.revision)[0] ?? null
 }

@@ -134,7 +134,7 @@ export async function restoreHere(
   const found = isAbsolute(backupFolder) ? await stat(backupFolder).catch(() => null) : null
   if (!found?.isDirectory()) return { kind: 'failed', code: 'NOT_A_FOLDER' }
   try {
-    const lines = await restoreDesk({ backupFolder, dataFolder, passphrase, shell, disk, log })
+    const lines = await restoreDesk({ backupFolder, dataFolder, passphrase, shell, disk })
     return { kind: 'restored', lines }
   } catch (error) {
     log.error({ error: errorName(error) }, 'desk not restored')
