@@ -355,7 +355,8 @@ export class Room {
     const address = localAddress ?? file.address
     if (file.keeperId !== keeperId || file.term !== term || file.address !== address)
       void this.book.change({ keeperId, term, address })
-    if (file.owesTickets) follower.adopt(this.queue.state)
+    // A number that is still on its way to the disk is told, too: what is answered replaces all that is here.
+    if (file.owesTickets) void this.queue.settled().then(() => follower.adopt(this.queue.state))
     for (const { command, officerId, id } of this.#owedLinks.splice(0)) void this.act(command, officerId, id)
   }
 
