@@ -1,5 +1,8 @@
 /** Moments at which a room used to lose something, hang or fall over: each is brought about on purpose. */
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { makeCertificate } from '../../electron/services/room/certificate.ts'
 import type { RoomDesk } from '../support/room-desks.ts'
 import { RoomOfDesks } from '../support/room-desks.ts'
 
@@ -88,5 +91,70 @@ describe('a line that comes back at the wrong moment', () => {
     const [, second] = await openTwo()
     await half(second)
     expect(await second.room.leave()).toBe('DONE')
+  })
+})
+
+describe('whoever answers in the keeper’s place', () => {
+  it('and hangs up at once ends nothing here but that call', async () => {
+    const [keeper, second] = await openTwo()
+    await keeper.stop()
+    await searching(second)
+    const { key, cert } = await makeCertificate()
+    const server = createServer({ key, cert }, (socket) => {
+      socket.on('error', () => undefined)
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => void server.listen(room.port, keeper.address, resolve))
+    await until(() => expect(second.room.link).toMatchObject({ reason: 'NOT_A_ROOM' }))
+    await new Promise((resolve) => server.close(resolve))
+    await keeper.start()
+    await connected(second)
+  })
+})
+
+describe('the desk that opened the room, while another one keeps the queue', () => {
+  it('lets nobody in and puts nobody out: it would be told that it did, and it would not last', async () => {
+    const [keeper, second] = await openTwo()
+    expect(await second.room.takeOver(second.address)).toBe('DONE')
+    await follows(keeper, second)
+    const { membership, book } = keeper.room
+    const before = book.file?.members
+    expect(await membership.remove(second.deskId)).toBe('NOT_NOW')
+    const { publicKey } = second.vault
+    expect(await membership.admit({ deskId: 'desk-9', deskName: 'Quầy', publicKey })).toBe('NOT_KEEPER')
+    expect(book.file?.members).toEqual(before)
+  })
+})
+
+describe('a dossier taken in from a number while the keeper was away', () => {
+  async function owed(second: RoomDesk): Promise<string> {
+    const dossierId = randomUUID()
+    await second.issue()
+    expect(await second.call(1)).toBe('A001')
+    second.cable.cut()
+    await searching(second)
+    const link = { kind: 'link', number: 'A001', dossierId } as const
+    expect(await second.act(link)).toMatchObject({ code: 'NO_KEEPER' })
+    return dossierId
+  }
+  const dossiersOf = (desk: RoomDesk) => desk.room.state.tickets[0]?.dossierIds
+
+  it('is with the number when this desk takes the queue over', async () => {
+    const [, second] = await openTwo()
+    const dossierId = await owed(second)
+    expect(await second.room.takeOver(second.address)).toBe('DONE')
+    await until(() => expect(dossiersOf(second)).toEqual([dossierId]))
+  })
+
+  it('is not put with the same number of another day', async () => {
+    const [keeper, second] = await openTwo()
+    await owed(second)
+    for (const desk of [keeper, second]) desk.nowMs += 86_400_000
+    expect(await keeper.issue()).toBe('A001')
+    second.cable.mend()
+    await connected(second)
+    // Behind whatever was owed, on the same line.
+    expect(await second.issue()).toBe('A002')
+    expect(dossiersOf(keeper)).toEqual([])
   })
 })
