@@ -43,6 +43,9 @@ export const ticketSchema = z.object({
 })
 export type Ticket = z.infer<typeof ticketSchema>
 
+/** Another desk's word is bounded, too: a number has to fit a slip, the board and its own check. */
+export const highestSequence = 99_999
+
 export const queueStateSchema = z.object({
   version: z.literal(1),
   /** Counts the changes: of two copies the higher one is the newer. */
@@ -53,7 +56,7 @@ export const queueStateSchema = z.object({
    * The last number of each series and letter (`A`, `2A`) on each day. Kept, so that a clock set back gives no number out
    * again.
    */
-  counters: z.record(z.iso.date(), z.record(z.string().regex(/^\d{0,2}[A-Z]$/), z.int().min(0))),
+  counters: z.record(z.iso.date(), z.record(z.string().regex(/^\d{0,2}[A-Z]$/), z.int().min(0).max(highestSequence))),
   tickets: z.array(ticketSchema),
   /** Of whoever gives numbers out. Each desk of a room has its own, so two that cannot hear each other collide in none. */
   series: z.int().min(1).max(99).default(1),
@@ -143,6 +146,7 @@ function issue(
   const today = state.counters[state.date] ?? {}
   const key = seriesKey(state.series, letter)
   const sequence = (today[key] ?? 0) + 1
+  if (sequence > highestSequence) return refuse('FULL')
   const ticket: Ticket = {
     number: formatTicket(key, sequence),
     letter,

@@ -157,3 +157,63 @@ describe('two queues that grew apart', () => {
     expect(adoptTickets(today, theirs)).toMatchObject({ tickets: [], counters: { [date]: { A: 1 } } })
   })
 })
+
+describe('taking in what another desk did', () => {
+  const three = play([issue, issue, issue], emptyQueue(date))
+  const byNumber = (state: QueueState) => Object.fromEntries(state.tickets.map((one) => [one.number, one.state]))
+
+  it('counts as a change, also where nothing moved: the newer copy on the disk is the one that holds it', () => {
+    expect(takeOver(three, 2).revision).toBe(three.revision + 1)
+    expect(adoptTickets(three, three).revision).toBe(three.revision + 1)
+  })
+
+  it('who waits in both keeps the ticket of here, with what is known of it here', () => {
+    const linked = play([{ kind: 'link', number: 'A001', dossierId: sampleUuid(1, 7) }], three)
+    expect(adoptTickets(linked, three).tickets).toEqual(linked.tickets)
+  })
+
+  it('who was served there is served here, and nobody else moves', () => {
+    const there = play([{ kind: 'callNext', window: 1, letters: null }], three)
+    expect(byNumber(adoptTickets(three, there))).toEqual({ A001: 'called', A002: 'waiting', A003: 'waiting' })
+    const one = adoptTickets(three, there)
+    expect(one.tickets.slice(1)).toEqual(three.tickets.slice(1))
+  })
+
+  it('who was called there to a window that is taken here is done, as of that call', () => {
+    const common = play([issue, issue], emptyQueue(date))
+    const here = play([{ kind: 'callNext', window: 1, letters: null }], common)
+    const there = play(
+      [
+        { kind: 'callNext', window: 1, letters: null },
+        { kind: 'callNext', window: 1, letters: null },
+      ],
+      common,
+    )
+    const taken = adoptTickets(here, there)
+    expect(byNumber(taken)).toEqual({ A001: 'called', A002: 'finished' })
+    expect(taken.tickets[1]).toMatchObject({ window: 1, endedAt: there.tickets[1]?.lastCalledAt })
+    const elsewhere = { ...here, tickets: here.tickets.map((one) => ({ ...one, window: one.window && 2 })) }
+    expect(byNumber(adoptTickets(elsewhere, there))).toEqual({ A001: 'called', A002: 'called' })
+  })
+
+  it('who came in between stands in between, and of two who came at once the one of here is first', () => {
+    const put = (state: QueueState, minute: number) => {
+      const plan = planQueue(state, issue, at(minute), 'x')
+      return plan.kind === 'done' ? plan.state : state
+    }
+    const here = [1, 5, 9].reduce(put, emptyQueue(date))
+    const there = [0, 5, 7, 12].reduce(put, takeOver(emptyQueue(date), 2))
+    expect(numbersOf(adoptTickets(here, there))).toEqual(['2A001', 'A001', 'A002', '2A002', '2A003', 'A003', '2A004'])
+  })
+
+  it('a counter at its end gives out nothing more, and says so', () => {
+    const atEnd = adoptTickets(emptyQueue(date), { date, tickets: [], counters: { [date]: { A: 99_998 } } })
+    const last = planQueue(atEnd, issue, at(1), 'x')
+    expect(last).toMatchObject({ kind: 'done', ticket: { number: 'A99999' } })
+    if (last.kind !== 'done') return
+    expectSound(last.state)
+    expect(planQueue(last.state, issue, at(2), 'x')).toEqual({ kind: 'refused', code: 'FULL' })
+    const beyond = { ...atEnd, counters: { [date]: { A: 100_000 } } }
+    expect(queueStateSchema.safeParse(beyond).success).toBe(false)
+  })
+})

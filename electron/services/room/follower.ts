@@ -184,7 +184,11 @@ export class Follower {
     const { hello, fingerprint, lines } = line
     const { roomId, nonce } = hello
     const claim = clientClaim({ roomId, deskId: hello.deskId, fingerprint, callerId: deskId, nonce })
+    const { signal } = this.#stopped
     return new Promise((resolve) => {
+      // Before its first state nobody else knows of this line, and whoever stops this desk waits for its end.
+      const end = () => lines.end()
+      signal.addEventListener('abort', end)
       const beat = setInterval(() => lines.send({ kind: 'beat' }), settings.beat)
       const silence = setTimeout(() => lines.end(), settings.silence)
       line.listen(
@@ -193,6 +197,7 @@ export class Follower {
           this.#receive(line, value)
         },
         () => {
+          signal.removeEventListener('abort', end)
           clearInterval(beat)
           clearTimeout(silence)
           this.#lost(line)

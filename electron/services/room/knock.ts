@@ -50,11 +50,13 @@ export async function openLine(
     onEnd: (why) => onEnd(why),
   })
   const hello = await withTimeout(exchange.next(helloSchema), settings.dial)
-  const fingerprint = fingerprintOf(socket.getPeerCertificate(false).raw ?? new Uint8Array())
-  if (hello === null || !lines.isOpen) {
+  // Without a socket there is no certificate any more, whatever the types say.
+  const certificate = hello === null || !lines.isOpen ? null : socket.getPeerCertificate(false)?.raw
+  if (hello === null || certificate == null) {
     lines.end()
     return 'NOT_A_ROOM'
   }
+  const fingerprint = fingerprintOf(certificate)
   const listen = (nextLine: typeof onLine, nextEnd: typeof onEnd) => {
     ;[onLine, onEnd] = [nextLine, nextEnd]
     for (const early of exchange.rest()) nextLine(early)
@@ -71,9 +73,9 @@ export interface RoomFacts {
   term: number
 }
 
-/** A desk of this room keeps the queue there, and has proved to be that desk. */
+/** A desk of this room keeps the queue there, and has proved to be that desk. Never rejects: several are asked at once. */
 export async function knock(place: Place, room: RoomFacts, settings: LineSettings, signal: AbortSignal) {
-  const opened = await openLine(place, settings, signal)
+  const opened = await openLine(place, settings, signal).catch(() => 'NO_ANSWER' as const)
   if (typeof opened === 'string') return opened
   const { hello, fingerprint, lines } = opened
   const member = room.members.find(({ deskId }) => deskId === hello.deskId)

@@ -31,9 +31,10 @@ export class Membership {
   }
 
   async admit(joiner: Pick<RoomMember, 'deskId' | 'deskName' | 'publicKey'>): Promise<RoomMember | RoomRefusal> {
-    const { book } = this.#options
+    const { book, door } = this.#options
     const { file } = book
-    if (file === null || !book.isFounder) return 'NOT_KEEPER'
+    // The keeper's list holds for everybody: another one's would be overwritten by it.
+    if (file === null || !book.isFounder || door() === null) return 'NOT_KEEPER'
     const known = book.find(joiner.deskId)
     // A desk that joins again may have lost what it gave out before: it gets another series, too.
     const others = file.members.filter(({ deskId }) => deskId !== joiner.deskId)
@@ -48,7 +49,7 @@ export class Membership {
   async remove(deskId: string): Promise<'DONE' | 'NOT_NOW' | 'IO'> {
     const { book, door } = this.#options
     const { file } = book
-    if (file === null || !book.isFounder || deskId === this.#options.deskId) return 'NOT_NOW'
+    if (file === null || !book.isFounder || deskId === this.#options.deskId || door() === null) return 'NOT_NOW'
     if (!(await book.change({ members: file.members.filter((member) => member.deskId !== deskId) }))) return 'IO'
     door()?.dismiss(deskId)
     this.#tell()

@@ -70,7 +70,7 @@ export class Room {
   #copy: QueueDesk | null = null
   #lookAround: NodeJS.Timeout | null = null
   /** Dossiers taken in from a number while the keeper was away. */
-  #owedLinks: { command: QueueCommand; officerId: string; id: string }[] = []
+  #owedLinks: (RoomCommand & { date: string })[] = []
 
   private constructor(options: RoomOptions, book: RoomBook) {
     this.#options = options
@@ -143,10 +143,12 @@ export class Room {
   async act(command: QueueCommand, officerId: string, id: string = randomUUID()): Promise<ActOutcome> {
     const role = this.#role
     if (role.kind !== 'member') return this.queue.act(command, officerId, id)
+    // Tomorrow another number is called the same.
+    const { date } = this.queue.last
     const outcome = await role.follower.act({ id, command, officerId })
     if (typeof outcome !== 'string') return outcome.kind === 'done' ? { ...outcome, state: this.state } : outcome
     if (command.kind === 'link')
-      this.#owedLinks = [...this.#owedLinks.slice(1 - mostOwedLinks), { command, officerId, id }]
+      this.#owedLinks = [...this.#owedLinks.slice(1 - mostOwedLinks), { command, officerId, id, date }]
     return { kind: 'refused', code: outcome }
   }
 
@@ -199,6 +201,7 @@ export class Room {
     await this.#endRole(bye)
     await this.queue.settled()
     this.#copy = null
+    this.#owedLinks = []
     this.#role = { kind: 'none' }
     this.#changed()
     this.#options.events.emit('queue.changed', {})
@@ -255,8 +258,14 @@ export class Room {
       this.#options.log.info({ term, agreed }, 'room: this desk keeps the queue')
       this.#keep(door)
       for (const { message, settle } of underWay) void this.#carryOut(message).then(settle)
+      this.#payLinks(this.queue.last.date)
       return 'DONE'
     })
+  }
+
+  #payLinks(today: string | null): void {
+    for (const { command, officerId, id, date } of this.#owedLinks.splice(0))
+      if (date === today) void this.act(command, officerId, id)
   }
 
   async #carryOut({ command, officerId, id }: RoomCommand): Promise<RoomOutcome> {
@@ -355,8 +364,9 @@ export class Room {
     const address = localAddress ?? file.address
     if (file.keeperId !== keeperId || file.term !== term || file.address !== address)
       void this.book.change({ keeperId, term, address })
-    if (file.owesTickets) follower.adopt(this.queue.state)
-    for (const { command, officerId, id } of this.#owedLinks.splice(0)) void this.act(command, officerId, id)
+    // A number that is still on its way to the disk is told, too: what is answered replaces all that is here.
+    if (file.owesTickets) void this.queue.settled().then(() => follower.adopt(this.queue.state))
+    this.#payLinks(follower.kept?.date ?? null)
   }
 
   #told(follower: Follower, told: Told): void {
