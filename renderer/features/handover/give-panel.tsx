@@ -11,6 +11,7 @@ import { useSave } from '../../app/save/use-save.ts'
 import { checkText, tidyLine } from '../../ui/field-checks.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { onSaveKey } from '../../ui/save-key.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { localInstant } from '../../ui/time.ts'
 import { useObservable } from '../../ui/use-observable.ts'
@@ -38,13 +39,8 @@ export function GivePanel() {
   const { give, receivers, sign, busy, trouble, toMissing, problems } = useSigning(setDone)
   const giveAnother = useCallback(() => setDone(null), [])
   if (done !== null) return <GivenDone batch={done} onAnother={giveAnother} />
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void sign()
-  }
   return (
-    <div className={styles.columns} onKeyDown={onKeyDown}>
+    <div className={styles.columns} onKeyDown={onSaveKey(() => void sign())}>
       <ChooseDossiers give={give} />
       <Panel title={t('section.to')}>
         <Stack gap="sm">

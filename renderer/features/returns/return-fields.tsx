@@ -11,6 +11,7 @@ import { KeptNotice } from '../../app/save/kept-notice.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { useSave } from '../../app/save/use-save.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { onSaveKey } from '../../ui/save-key.ts'
 import { formatMoney, parseMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -61,14 +62,9 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
     const [event] = outcome.kind === 'saved' ? outcome.events : []
     if (event !== undefined) onReturned({ eventId: event.id, recipient: entry.name.trim(), at: draft.at })
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void confirm()
-  }
   const part = { dossier, entry, problems: checked ? problems : {}, set }
   return (
-    <div className={styles.grid} onKeyDown={onKeyDown}>
+    <div className={styles.grid} onKeyDown={onSaveKey(() => void confirm())}>
       <RecipientPanel {...part} />
       <Stack gap="sm">
         <KeptNotice />

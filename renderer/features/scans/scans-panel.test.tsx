@@ -221,6 +221,14 @@ describe('preparing', () => {
     expect(screen.queryByRole('region', { name: /đang chuẩn bị/ })).toBeNull()
   })
 
+  test('the key in a preview is not for the list behind it', async () => {
+    const { user } = await stageTwo()
+    await user.click(screen.getByRole('button', { name: 'Xem trước hai.png' }))
+    await user.type(await screen.findByLabelText(/Nén xuống tối đa/), '{Control>}{Enter}{/Control}')
+    expect(screen.getByRole('dialog')).toBeVisible()
+    expect(kept).toEqual([])
+  })
+
   test('turning begins from what was scanned each time; four quarters are the original', async () => {
     const { user } = await stageTwo()
     await user.click(screen.getByRole('button', { name: 'Xoay trái một.jpg' }))
