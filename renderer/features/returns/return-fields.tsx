@@ -40,6 +40,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   const { t } = useTranslation('returns')
   const { now } = useDesk()
   const { busy, trouble, save } = useSave()
+  const isWritten = trouble?.kind === 'journalledOnly'
   const kept = useKeptEntries()
   const [typed, setEntry] = useKept<ReturnEntry>('entry', returnEntrySchema, () =>
     firstEntry(dossier, localDate(now())),
@@ -51,7 +52,8 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   const set = (change: Partial<ReturnEntry>) => setEntry((current) => ({ ...current, ...change }))
   const confirm = async () => {
     setChecked(true)
-    if (Object.keys(problems).length > 0 || running.current) return
+    // What is in the journal already must not be handed over a second time.
+    if (Object.keys(problems).length > 0 || running.current || isWritten) return
     running.current = true
     const draft = toReturned(entry, dossier, localInstant(now()))
     const outcome = await save(() => [draft])
@@ -72,7 +74,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
         <OriginalsPanel {...part} />
         <MoneyPanel {...part} />
         <SaveTroubleAlert trouble={trouble} onAgain={() => void confirm()} />
-        {trouble?.kind !== 'journalledOnly' && (
+        {!isWritten && (
           <Button
             size="md"
             loading={busy}

@@ -197,6 +197,15 @@ describe('adding', () => {
   })
 })
 
+test('what reached the journal only is not recorded a second time', async () => {
+  answer = { kind: 'journalledOnly', events: [], reason: 'IndexedDB' }
+  const { user } = show()
+  await user.upload(input(), [file('a.jpg', jpeg)])
+  await saveAll(user)
+  expect(await alertText()).toMatch(/Đã ghi chắc chắn vào nhật ký/)
+  expect(screen.queryByRole('button', { name: /^Lưu \d+ bản quét/ })).toBeNull()
+})
+
 describe('preparing', () => {
   const stageTwo = async () => {
     const { user, record } = show()
