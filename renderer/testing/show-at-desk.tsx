@@ -38,6 +38,11 @@ export class DeskOfRecords {
     this.now = now
   }
 
+  /** As by sync. */
+  arrive(event: DossierEvent): void {
+    this.#histories.next([...this.#histories.value, event])
+  }
+
   record(dossierId: string): DossierRecord | null {
     const events = mergeEvents(this.#histories.value.filter((event) => event.dossierId === dossierId))
     if (events.length === 0) return null

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { Alert, Checkbox, PasswordInput, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,7 @@ import { KeptEntries } from '../../app/save/kept-entries.tsx'
 import { KeptNotice } from '../../app/save/kept-notice.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { checkText } from '../../ui/field-checks.ts'
-import { KeyHint } from '../../ui/key-hint.tsx'
+import { SaveDialog } from '../../ui/save-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Batch } from './batch.ts'
 import { ItemTable } from './item-table.tsx'
@@ -33,7 +33,6 @@ export function AnswerDialog(props: AnswerDialogProps) {
 
 function AnswerFields({ batch, onClose, onAnswered }: AnswerDialogProps) {
   const { t } = useTranslation('handover')
-  const words = useTranslation('ui').t
   // What is being counted stays as it was when the dialog opened.
   const [items] = useState(batch.items)
   const form = useAnswer({ ...batch, items })
@@ -43,44 +42,26 @@ function AnswerFields({ batch, onClose, onAnswered }: AnswerDialogProps) {
     onAnswered?.()
     onClose()
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void sign()
-  }
   const counts = { declined: form.declined.size, taken: items.length - form.declined.size }
+  // What is in the journal already must not be signed a second time.
+  const isWritten = form.trouble?.kind === 'journalledOnly'
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <SaveDialog
       title={t('answer.title')}
       size="min(64rem, 94vw)"
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': words('action.close') }}
+      action={isWritten ? null : t('answer.sign', counts)}
+      startsAtAction={form.isMine}
+      busy={form.busy}
+      onSave={() => void sign()}
+      onClose={onClose}
     >
-      <Stack gap="sm" onKeyDown={onKeyDown}>
-        <Text fw={600}>{t('batch.fromTo', { from: batch.from.name, to: batch.to.name })}</Text>
-        <Text size="sm">{t('answer.intro')}</Text>
-        <KeptNotice />
-        <Rows items={items} form={form} />
-        <Signature batch={batch} form={form} />
-        <SaveTroubleAlert trouble={form.trouble} onAgain={() => void sign()} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words('action.cancel')}
-          </Button>
-          <Button
-            loading={form.busy}
-            data-autofocus={form.isMine || undefined}
-            aria-keyshortcuts="Control+Enter"
-            rightSection={<KeyHint keys="Ctrl ↵" />}
-            onClick={() => void sign()}
-          >
-            {t('answer.sign', counts)}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text fw={600}>{t('batch.fromTo', { from: batch.from.name, to: batch.to.name })}</Text>
+      <Text size="sm">{t('answer.intro')}</Text>
+      <KeptNotice />
+      <Rows items={items} form={form} />
+      <Signature batch={batch} form={form} />
+      <SaveTroubleAlert trouble={form.trouble} onAgain={() => void sign()} />
+    </SaveDialog>
   )
 }
 

@@ -11,15 +11,16 @@ import { useSave } from '../../app/save/use-save.ts'
 import { checkText, tidyLine } from '../../ui/field-checks.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { onSaveKey } from '../../ui/save-key.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { localInstant } from '../../ui/time.ts'
-import { useObservable } from '../../ui/use-observable.ts'
 import { largestBatch, obstacleOf, offerDrafts, officerParty } from './batch.ts'
-import type { Batch, Item } from './batch.ts'
+import type { Batch } from './batch.ts'
 import { ChooseDossiers } from './choose-dossiers.tsx'
 import { GivenDone } from './given-done.tsx'
 import { useGive } from './give-store.ts'
 import styles from './handover.module.css'
+import { useCurrent } from './use-current.ts'
 import { useReceivers } from './use-receivers.ts'
 
 const reasonLimit = 500
@@ -38,13 +39,8 @@ export function GivePanel() {
   const { give, receivers, sign, busy, trouble, toMissing, problems } = useSigning(setDone)
   const giveAnother = useCallback(() => setDone(null), [])
   if (done !== null) return <GivenDone batch={done} onAnother={giveAnother} />
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void sign()
-  }
   return (
-    <div className={styles.columns} onKeyDown={onKeyDown}>
+    <div className={styles.columns} onKeyDown={onSaveKey(() => void sign())}>
       <ChooseDossiers give={give} />
       <Panel title={t('section.to')}>
         <Stack gap="sm">
@@ -95,15 +91,6 @@ export function GivePanel() {
   )
 }
 
-/** As the dossiers stand now: another desk may have moved one since it was listed. */
-function useCurrent(items: Item[]): Item[] {
-  const { db } = useDesk()
-  const ids = items.map(({ row }) => row.id)
-  const rows = useObservable(() => db.watchOpen(({ id }) => ids.includes(id)), ids.join())
-  const current = new Map(rows?.map((row) => [row.id, row]))
-  return items.map((item) => ({ ...item, row: current.get(item.row.id) ?? item.row }))
-}
-
 function useSigning(onSigned: (batch: Batch) => void) {
   const { t } = useTranslation('handover')
   const { officer, reference, now } = useDesk()
@@ -128,8 +115,9 @@ function useSigning(onSigned: (batch: Batch) => void) {
     const at = localInstant(now())
     const batch = { batchId: uuidv7(), at, from, to, reason: tidyLine(give.reason), size: items.length, items: notes }
     const outcome = await save(() => offerDrafts(batch))
+    // What is in the journal only is not signed a second time either.
+    if (outcome.kind === 'saved' || outcome.trouble.kind === 'journalledOnly') give.clear()
     if (outcome.kind !== 'saved') return
-    give.clear()
     setChecked(false)
     offerUndo(outcome.events, t('done.undoable', { n: batch.size }))
     onSigned(batch)

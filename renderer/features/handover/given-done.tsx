@@ -8,6 +8,7 @@ import { useObservable } from '../../ui/use-observable.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import type { Batch } from './batch.ts'
 import { ItemTable } from './item-table.tsx'
+import { useCurrent } from './use-current.ts'
 import { useSlip } from './use-slip.ts'
 
 /** After the giver signed: the paper, and the other signature while both stand at the desk. */
@@ -17,6 +18,7 @@ export function GivenDone({ batch, onAnother }: { batch: Batch; onAnother: () =>
   const [answering, setAnswering] = useState(false)
   const [answered, setAnswered] = useState(false)
   const isWithdrawn = useIsWithdrawn(batch)
+  const items = useCurrent(batch.items)
   // No slip is printed of what was undone.
   useEffect(() => {
     if (isWithdrawn) onAnother()
@@ -47,7 +49,7 @@ export function GivenDone({ batch, onAnother }: { batch: Batch; onAnother: () =>
             {t('done.another')}
           </Button>
         </Group>
-        <ItemTable items={batch.items} label={t('section.choose')} />
+        <ItemTable items={items} label={t('section.choose')} />
       </Stack>
       {answering && (
         <AnswerDialog batch={batch} onClose={() => setAnswering(false)} onAnswered={() => setAnswered(true)} />

@@ -6,6 +6,7 @@ import { useGiveStore } from './give-store.ts'
 import { closeApps, offlineHost, openApp, signIn, type OpenedApp } from '../../testing/open-app.tsx'
 import { receivedPayload, sampleUuid } from '../../../test/support/event-builder.ts'
 import { readWithReader } from '../../testing/reader.ts'
+import { pressSaveBehind } from '../../testing/save-behind.ts'
 
 afterEach(closeApps)
 afterEach(() => useGiveStore.getState().change('', {}))
@@ -88,6 +89,17 @@ describe('handing over', () => {
     // Nothing is left on the screen that could be printed.
     await codeField()
     expect(screen.queryByRole('button', { name: 'In giấy bàn giao' })).toBeNull()
+  })
+
+  test('the key signs the dialog in front while the focus is still behind it', async () => {
+    const app = await openHandover(1)
+    await choose(app, [codeOf(1)], 'Thạch Thị Sóc Kha')
+    await app.user.click(screen.getByRole('button', { name: /Ký giao/ }))
+    await app.user.click(await screen.findByRole('button', { name: 'Bên nhận xác nhận ngay' }))
+    await app.user.type(await screen.findByLabelText(/^Mã PIN của/), '1111')
+    expect(pressSaveBehind()).toBe(true)
+    await waitFor(() => expect(stateOf(app, 1).handovers).toMatchObject([{ state: 'accepted' }]))
+    expect(app.bridge.journal).toHaveLength(3)
   })
 
   test('a wrong PIN is said with the tries left, and signs nothing', async () => {

@@ -9,6 +9,7 @@ import { formatMoney } from '../../ui/money.ts'
 import { formatMoment } from '../../ui/time.ts'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import styles from './intake.module.css'
+import { SavedCode, useSavedDossier } from './saved-code.tsx'
 import type { SavedIntake } from './use-intake.ts'
 
 /** Only shown once the dossier is in the journal and in the database. */
@@ -19,6 +20,7 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
   const navigate = useNavigate()
   const { receipt, dossierId, returnedAtOnce: returned } = saved
   const { number, due, charge } = receipt
+  const dossier = useSavedDossier(dossierId)
   const owed = charge.amount - charge.paidAtIntake - (returned?.collected ?? 0)
   // The window below was a form a moment ago; the reader of the screen must hear that it is not any more.
   const heading = useRef<HTMLHeadingElement>(null)
@@ -36,13 +38,12 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
               {returned === null ? t('done.title') : t('done.returned')}
             </Title>
           </Group>
-          <div>
-            <Text size="sm" c="dimmed">
-              {t('done.number')}
-            </Text>
-            <p className={styles.number}>{number.code}</p>
-            <Text size="sm">{t(number.kind === 'provisional' ? 'done.provisional' : 'done.official')}</Text>
-          </div>
+          <SavedCode
+            label={t('done.number')}
+            saved={number}
+            dossier={dossier}
+            explain={(kind) => t(kind === 'provisional' ? 'done.provisional' : 'done.official')}
+          />
           <Text>
             {receipt.submitter.name} · {receipt.procedure.name}
           </Text>
@@ -67,7 +68,11 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
           {owed > 0 && <Text size="sm">{t('done.toCollect', { amount: formatMoney(owed) })}</Text>}
           {saved.answeredAtOnce && <Text size="sm">{t('done.atOnce')}</Text>}
           <Group mt="sm">
-            <PrintAndNext dossierId={dossierId} returned={returned !== null} />
+            <PrintAndNext
+              dossierId={dossierId}
+              returned={returned !== null}
+              printed={dossier?.prints.some(({ form }) => form === 'receipt') ?? false}
+            />
             <Button size="md" variant="default" onClick={() => void navigate(`/dossiers/${dossierId}`)}>
               {t('done.open')}
             </Button>
@@ -78,8 +83,15 @@ export function IntakeDone({ saved }: { saved: SavedIntake }) {
   )
 }
 
+interface PrintAndNextProps {
+  dossierId: string
+  returned: boolean
+  /** Whether a receipt went out already. */
+  printed: boolean
+}
+
 /** Nothing has to be printed of what was answered at once: there the next citizen comes first. */
-function PrintAndNext({ dossierId, returned }: { dossierId: string; returned: boolean }) {
+function PrintAndNext({ dossierId, returned, printed }: PrintAndNextProps) {
   const { t } = useTranslation('intake')
   const navigate = useNavigate()
   const { openReceipt, openReturnAcknowledgement } = usePrinting()
@@ -106,7 +118,7 @@ function PrintAndNext({ dossierId, returned }: { dossierId: string; returned: bo
         autoFocus={!returned}
         onClick={() => openReceipt(dossierId)}
       >
-        {t('done.print')}
+        {t(printed ? 'done.printAgain' : 'done.print')}
       </Button>
       {returned ? (
         <Button size="md" variant="default" leftSection={printer} onClick={() => openReturnAcknowledgement(dossierId)}>

@@ -55,18 +55,21 @@ export function IntakeEditor({ draftId, initial, ...ends }: IntakeEditorProps) {
   const refusing = refusalProblems(form, { ...reference, duplicateIds, now: time })
   const problems = checked ? found : { ...eager(found), ...(triedRefusing ? refusing : {}) }
   const tryRefuse = () => {
+    if (body.journalled) return
     setTriedRefusing(true)
     const paths = Object.keys(refusing)
     if (paths.length === 0) refusal.open()
     else queueMicrotask(() => focusProblem(root.current, paths))
   }
   const trySave = useCallback(() => {
+    // The keys would give the number and the case a second time: it is in the journal already.
+    if (body.journalled) return
     setChecked(true)
     const paths = Object.keys(validate(form, { ...reference, duplicateIds, now: now() }))
     if (paths.length === 0) void save()
     else queueMicrotask(() => focusProblem(root.current, paths))
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `duplicateIds` follows `duplicates`.
-  }, [form, reference, duplicates, now, save])
+  }, [body.journalled, form, reference, duplicates, now, save])
   const onKeyDown = useFormKeys(trySave, tryRefuse)
   const sentence = useSentence()
   const card = useIdCard(form, setForm)

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { usePrinting } from '../printing/printing-provider.tsx'
 import styles from './intake.module.css'
+import { SavedCode, useSavedDossier } from './saved-code.tsx'
 import type { RefusedIntake } from './use-refusal.ts'
 
 /** Only shown once the refusal is in the journal and in the database. */
@@ -13,6 +14,7 @@ export function RefusedDone({ refused }: { refused: RefusedIntake }) {
   const navigate = useNavigate()
   const { openLetter } = usePrinting()
   const { dossierId, refusal } = refused
+  const dossier = useSavedDossier(dossierId)
   return (
     <div className={`mc-panel ${styles.done}`} role="status">
       <div className="mc-body">
@@ -21,13 +23,12 @@ export function RefusedDone({ refused }: { refused: RefusedIntake }) {
             <IconFileX size={26} aria-hidden="true" />
             <Title order={1}>{t('refused.title')}</Title>
           </Group>
-          <div>
-            <Text size="sm" c="dimmed">
-              {t('refused.number')}
-            </Text>
-            <p className={styles.number}>{refusal.number.code}</p>
-            <Text size="sm">{t('refused.noReceipt')}</Text>
-          </div>
+          <SavedCode
+            label={t('refused.number')}
+            saved={refusal.number}
+            dossier={dossier}
+            explain={() => t('refused.noReceipt')}
+          />
           <Text>
             {refusal.submitter.name} · {refusal.procedure.name}
           </Text>

@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { isInDialogOver, isSaveKey } from '../../ui/save-key.ts'
 
 const stops =
   'input:not([disabled]),select:not([disabled]),textarea:not([disabled]),button:not([disabled]):not([tabindex="-1"])'
@@ -17,9 +18,8 @@ export function useFormKeys(save: () => void, refuse: () => void) {
   return useCallback(
     (event: React.KeyboardEvent<HTMLElement>) => {
       const { key, target, currentTarget } = event
-      // A dialog is in this tree, though not on this page.
-      if (!currentTarget.contains(target as Node)) return
-      if (key === 'Enter' && event.ctrlKey) {
+      if (isInDialogOver(event)) return
+      if (isSaveKey(event)) {
         event.preventDefault()
         save()
       } else if (event.altKey && /^[1-9]$/.test(key)) {

@@ -5,6 +5,7 @@ import { fold } from '../../../shared/dossier/fold.ts'
 import { BoardApp } from '../../app/board-app.tsx'
 import { createI18n } from '../../app/i18n.ts'
 import { closeApps, deskTime, offlineHost, openApp, signIn, type OpenedApp } from '../../testing/open-app.tsx'
+import { pressSaveBehind } from '../../testing/save-behind.ts'
 
 afterEach(closeApps)
 beforeEach(() => {
@@ -92,6 +93,17 @@ describe('the queue', () => {
     await app.user.paste('Đất đai')
     await app.user.click(screen.getByRole('button', { name: /^Lưu/ }))
     await waitFor(() => expect(app.bridge.queue.services[0]).toEqual({ letter: 'A', name: 'Đất đai' }))
+  })
+
+  test('the key saves the services in front of the page, and calls nobody', async () => {
+    const app = await openQueue()
+    await app.user.keyboard('{Alt>}1{/Alt}')
+    await screen.findByText('Số A001 · Nộp hồ sơ')
+    await app.user.click(screen.getByRole('button', { name: 'Sửa các loại việc' }))
+    await app.user.type(await screen.findByLabelText('Tên loại việc A'), ' đất đai')
+    expect(pressSaveBehind()).toBe(true)
+    await waitFor(() => expect(app.bridge.queue.services[0]?.name).toBe('Nộp hồ sơ đất đai'))
+    expect(app.bridge.queue.tickets).toMatchObject([{ state: 'waiting' }])
   })
 })
 

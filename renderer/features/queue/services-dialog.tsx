@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueService } from '../../../shared/queue/queue.ts'
 import { checkText, tidyLine } from '../../ui/field-checks.ts'
-import { KeyHint } from '../../ui/key-hint.tsx'
+import { SaveDialog } from '../../ui/save-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { QueueActs } from './use-queue.ts'
 
@@ -34,70 +34,50 @@ export function ServicesDialog({ services, acts, onClose }: ServicesDialogProps)
     notifications.show({ message: t('services.saved'), color: 'teal' })
     onClose()
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void save()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <SaveDialog
       title={t('services.title')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': words('action.close') }}
+      action={words('action.save')}
+      busy={acts.busy}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <Stack gap="xs" onKeyDown={onKeyDown}>
-        <Text size="sm">{t('services.intro')}</Text>
-        {rows.map((row, i) => (
-          <Group key={row.letter} gap="xs" wrap="nowrap" align="flex-start">
-            <Text fw={600} w={24} mt={6}>
-              {row.letter}
-            </Text>
-            <div style={{ flex: 1 }}>
-              <TextField
-                label={null}
-                aria-label={t('services.nameOf', { letter: row.letter })}
-                value={row.name}
-                autoFocus={i === 0}
-                onChange={(name) => setRows(rows.map((one) => (one === row ? { ...one, name } : one)))}
-                problem={checked ? problemOf(row) : null}
-              />
-            </div>
-            <ActionIcon
-              variant="subtle"
-              mt={4}
-              aria-label={t('services.remove', { letter: row.letter })}
-              disabled={rows.length === 1}
-              onClick={() => setRows(rows.filter((one) => one !== row))}
-            >
-              <IconTrash size={16} aria-hidden="true" />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Group justify="space-between">
-          <Button
+      <Text size="sm">{t('services.intro')}</Text>
+      {rows.map((row, i) => (
+        <Group key={row.letter} gap="xs" wrap="nowrap" align="flex-start">
+          <Text fw={600} w={24} mt={6}>
+            {row.letter}
+          </Text>
+          <div style={{ flex: 1 }}>
+            <TextField
+              label={null}
+              aria-label={t('services.nameOf', { letter: row.letter })}
+              value={row.name}
+              autoFocus={i === 0}
+              onChange={(name) => setRows(rows.map((one) => (one === row ? { ...one, name } : one)))}
+              problem={checked ? problemOf(row) : null}
+            />
+          </div>
+          <ActionIcon
             variant="subtle"
-            disabled={rows.length >= mostServices || free === undefined}
-            onClick={() => free !== undefined && setRows([...rows, { letter: free, name: '' }])}
+            mt={4}
+            aria-label={t('services.remove', { letter: row.letter })}
+            disabled={rows.length === 1}
+            onClick={() => setRows(rows.filter((one) => one !== row))}
           >
-            {t('services.add')}
-          </Button>
-          <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {words('action.cancel')}
-            </Button>
-            <Button
-              loading={acts.busy}
-              aria-keyshortcuts="Control+Enter"
-              rightSection={<KeyHint keys="Ctrl ↵" />}
-              onClick={() => void save()}
-            >
-              {words('action.save')}
-            </Button>
-          </Group>
+            <IconTrash size={16} aria-hidden="true" />
+          </ActionIcon>
         </Group>
-      </Stack>
-    </Modal>
+      ))}
+      <Group>
+        <Button
+          variant="subtle"
+          disabled={rows.length >= mostServices || free === undefined}
+          onClick={() => free !== undefined && setRows([...rows, { letter: free, name: '' }])}
+        >
+          {t('services.add')}
+        </Button>
+      </Group>
+    </SaveDialog>
   )
 }

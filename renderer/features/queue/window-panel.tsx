@@ -6,6 +6,7 @@ import { atWindow, nextWaiting } from '../../../shared/queue/queue.ts'
 import type { QueueState, Ticket } from '../../../shared/queue/queue.ts'
 import { useDesk } from '../../app/desk-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { isSaveKey } from '../../ui/save-key.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { formatTime } from '../../ui/time.ts'
 import { useAltKeys } from '../../ui/use-alt-keys.ts'
@@ -178,7 +179,7 @@ function useCtrlEnter(run: () => void): void {
   latest.current = run
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return
+      if (!isSaveKey(event) || event.repeat) return
       if (document.querySelector('[role=dialog][aria-modal=true]') !== null) return
       event.preventDefault()
       latest.current()

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Alert, List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ClosedBook, Closing } from '../../../shared/register/closing.ts'
-import { KeyHint } from '../../ui/key-hint.tsx'
+import { SaveDialog } from '../../ui/save-dialog.tsx'
 import { formatMoment } from '../../ui/time.ts'
 import type { BookAct } from './use-book-act.ts'
 
@@ -19,46 +19,22 @@ interface BookDialogProps {
 /** Closing and opening again: what is asked, why it was refused, and what was done before. */
 export function BookDialog({ title, book, action, act, onDo, onClose, children }: BookDialogProps) {
   const { t } = useTranslation('register')
-  const words = useTranslation('ui').t
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey || action === null) return
-    event.preventDefault()
-    if (!event.repeat) onDo()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <SaveDialog
       title={title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': words('action.close') }}
-      closeOnClickOutside={false}
+      action={action}
+      busy={act.busy}
+      onSave={onDo}
+      onClose={onClose}
+      after={<History book={book} />}
     >
-      <Stack gap="sm" onKeyDown={onKeyDown}>
-        {children}
-        {act.refusal !== null && (
-          <Alert color="lacquer" role="alert">
-            {t(`refused.${act.refusal}`)}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus={action === null ? true : undefined}>
-            {words(action === null ? 'action.close' : 'action.cancel')}
-          </Button>
-          {action !== null && (
-            <Button
-              loading={act.busy}
-              aria-keyshortcuts="Control+Enter"
-              rightSection={<KeyHint keys="Ctrl ↵" />}
-              onClick={onDo}
-            >
-              {action}
-            </Button>
-          )}
-        </Group>
-        <History book={book} />
-      </Stack>
-    </Modal>
+      {children}
+      {act.refusal !== null && (
+        <Alert color="lacquer" role="alert">
+          {t(`refused.${act.refusal}`)}
+        </Alert>
+      )}
+    </SaveDialog>
   )
 }
 

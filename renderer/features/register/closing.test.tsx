@@ -6,6 +6,7 @@ import type { Role } from '../../../shared/reference/organisation.ts'
 import { receivedPayload, sampleUuid } from '../../../test/support/event-builder.ts'
 import { readCells } from '../../../test/support/xlsx-tools.ts'
 import { closeApps, offlineHost, openApp, signIn } from '../../testing/open-app.tsx'
+import { pressSaveBehind } from '../../testing/save-behind.ts'
 
 // jsdom lays nothing out: a table that draws only the lines on the screen needs to be told of one.
 HTMLElement.prototype.scrollTo ??= () => undefined
@@ -180,6 +181,20 @@ describe('closing a book', () => {
     bridge.overrides['books.close'] = () => Promise.reject(new Error('gone'))
     await user.keyboard('{Control>}{Enter}{/Control}')
     expect(await within(dialog).findByText(/Chưa ghi được vào ổ đĩa/)).toBeVisible()
+  })
+
+  test('the key is the dialog’s while the focus is still on the page behind it, both to close and to open again', async () => {
+    const { user, bridge } = await openBook()
+    await user.keyboard('{Alt>}k{/Alt}')
+    const dialog = await screen.findByRole('dialog', { name: 'Khóa sổ năm 2025' })
+    await user.click(await within(dialog).findByRole('checkbox'))
+    expect(pressSaveBehind()).toBe(true)
+    await screen.findByText(/Đã khóa sổ lúc/)
+    expect(bridge.books.get(2025)?.closings).toHaveLength(1)
+    await user.keyboard('{Alt>}m{/Alt}')
+    await user.type(await screen.findByLabelText(/Lý do mở lại/), 'Sót hồ sơ')
+    expect(pressSaveBehind()).toBe(true)
+    await waitFor(() => expect(bridge.books.get(2025)?.closings[0]?.reopened?.reason).toBe('Sót hồ sơ'))
   })
 
   test('a closing that cannot be read holds printing and exporting back', async () => {

@@ -58,6 +58,17 @@ describe('a dossier with two results', () => {
     )
   })
 
+  test('what reached the journal only is not handed over again by the key', async () => {
+    const { desk, user } = show(arrived())
+    desk.refusal = { kind: 'journalledOnly', events: [], reason: 'IndexedDB' }
+    const recipient = await screen.findByLabelText(/Họ và tên/)
+    await user.type(recipient, '{Control>}{Enter}{/Control}')
+    expect(await screen.findByText(/Đã ghi chắc chắn vào nhật ký/)).toBeVisible()
+    desk.refusal = null
+    await user.type(recipient, '{Control>}{Enter}{/Control}')
+    expect(desk.saved).toEqual([])
+  })
+
   test('a full disk: said, nothing handed over', async () => {
     const { desk, user } = show(arrived())
     desk.refusal = { kind: 'failed', code: 'DISK_FULL' } as typeof desk.refusal

@@ -11,6 +11,7 @@ import { KeptNotice } from '../../app/save/kept-notice.tsx'
 import { SaveTroubleAlert } from '../../app/save/save-trouble.tsx'
 import { useSave } from '../../app/save/use-save.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { onSaveKey } from '../../ui/save-key.ts'
 import { formatMoney, parseMoney } from '../../ui/money.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -39,6 +40,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   const { t } = useTranslation('returns')
   const { now } = useDesk()
   const { busy, trouble, save } = useSave()
+  const isWritten = trouble?.kind === 'journalledOnly'
   const kept = useKeptEntries()
   const [typed, setEntry] = useKept<ReturnEntry>('entry', returnEntrySchema, () =>
     firstEntry(dossier, localDate(now())),
@@ -50,7 +52,8 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
   const set = (change: Partial<ReturnEntry>) => setEntry((current) => ({ ...current, ...change }))
   const confirm = async () => {
     setChecked(true)
-    if (Object.keys(problems).length > 0 || running.current) return
+    // What is in the journal already must not be handed over a second time.
+    if (Object.keys(problems).length > 0 || running.current || isWritten) return
     running.current = true
     const draft = toReturned(entry, dossier, localInstant(now()))
     const outcome = await save(() => [draft])
@@ -61,14 +64,9 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
     const [event] = outcome.kind === 'saved' ? outcome.events : []
     if (event !== undefined) onReturned({ eventId: event.id, recipient: entry.name.trim(), at: draft.at })
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void confirm()
-  }
   const part = { dossier, entry, problems: checked ? problems : {}, set }
   return (
-    <div className={styles.grid} onKeyDown={onKeyDown}>
+    <div className={styles.grid} onKeyDown={onSaveKey(() => void confirm())}>
       <RecipientPanel {...part} />
       <Stack gap="sm">
         <KeptNotice />
@@ -76,7 +74,7 @@ export function ReturnFields({ dossier, onReturned }: ReturnFieldsProps) {
         <OriginalsPanel {...part} />
         <MoneyPanel {...part} />
         <SaveTroubleAlert trouble={trouble} onAgain={() => void confirm()} />
-        {trouble?.kind !== 'journalledOnly' && (
+        {!isWritten && (
           <Button
             size="md"
             loading={busy}

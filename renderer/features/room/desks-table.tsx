@@ -13,6 +13,7 @@ type ShownDesk = RoomStatus['desks'][number]
 
 export function DesksTable({ status, mayChange }: { status: RoomStatus; mayChange: boolean }) {
   const { t } = useTranslation('room')
+  const words = useTranslation('ui').t
   const { bridge } = useDesk()
   const { failure, run } = useSaving<Code>(() => undefined)
   const [asked, setAsked] = useState<ShownDesk | null>(null)
@@ -78,7 +79,7 @@ export function DesksTable({ status, mayChange }: { status: RoomStatus; mayChang
               {t('desks.remove', { name: asked.deskName })}
             </Button>
             <Button size="xs" variant="default" onClick={() => setAsked(null)}>
-              {t('cancel')}
+              {words('action.cancel')}
             </Button>
           </Group>
         </Alert>

@@ -92,7 +92,6 @@ const vi = {
     NOT_KEEPER: 'Bàn đó không nhận thêm bàn lúc này. Hãy tham gia ở bàn đã mở hàng chờ chung.',
     HOST: 'Chương trình chạy nền không trả lời. Hãy thử lại.',
   },
-  cancel: 'Thôi',
   note: {
     keeper: 'Hàng chờ chung của phòng · bàn này giữ · {{n}} bàn khác đang nối',
     member: 'Hàng chờ chung của phòng · {{keeper}} giữ · đang nối',
@@ -208,7 +207,6 @@ const en: MessageShape<typeof vi> = {
     NOT_KEEPER: 'That desk takes no others in now. Please join at the desk that opened the shared queue.',
     HOST: 'The background program does not answer. Please try again.',
   },
-  cancel: 'Cancel',
   note: {
     keeper: 'The room’s queue · kept here · {{n}} other desks connected',
     member: 'The room’s queue · kept by {{keeper}} · connected',

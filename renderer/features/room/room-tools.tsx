@@ -168,7 +168,7 @@ interface AskFirstProps {
 
 /** What cannot be taken back with one press is not done with one. */
 export function AskFirst({ label, question, go, onGo }: AskFirstProps) {
-  const { t } = useTranslation('room')
+  const words = useTranslation('ui').t
   const [asked, setAsked] = useState(false)
   if (!asked)
     return (
@@ -186,7 +186,7 @@ export function AskFirst({ label, question, go, onGo }: AskFirstProps) {
           {go}
         </Button>
         <Button size="xs" variant="default" onClick={() => setAsked(false)}>
-          {t('cancel')}
+          {words('action.cancel')}
         </Button>
       </Group>
     </Alert>

@@ -5,6 +5,7 @@ import type { RoomStatus } from '../../../shared/bridge/room.ts'
 import { emptyQueue } from '../../../shared/queue/queue.ts'
 import { aloneRoom, type FakeBridge } from '../../../test/support/fake-bridge.ts'
 import { closeApps, offlineHost, openApp, signIn, type OpenedApp } from '../../testing/open-app.tsx'
+import { pressSaveBehind } from '../../testing/save-behind.ts'
 import { readPlace } from './use-room.ts'
 
 afterEach(closeApps)
@@ -145,6 +146,18 @@ describe('whose queue it is, on F9', () => {
     await user.keyboard('{Control>}{Enter}{/Control}')
     expect(await screen.findByText('Bàn này giữ hàng chờ từ bây giờ.')).toBeVisible()
     expect(asked).toEqual([['takeOver', { address: '192.168.1.10' }]])
+  })
+
+  test('keeping the queue here is confirmed while the focus is still behind the dialog, and calls nobody', async () => {
+    const { asked, user, host } = await open('queue', { ...member, link: { kind: 'connected' } })
+    await screen.findByText('Nộp hồ sơ')
+    await host.call('queue.act', { command: { kind: 'issue', letter: 'A', priority: null } })
+    await user.keyboard('{Alt>}g{/Alt}')
+    await screen.findByRole('dialog')
+    expect(pressSaveBehind()).toBe(true)
+    expect(await screen.findByText('Bàn này giữ hàng chờ từ bây giờ.')).toBeVisible()
+    expect(asked).toEqual([['takeOver', { address: null }]])
+    expect(host.queue.tickets).toMatchObject([{ state: 'waiting' }])
   })
 
   test('a room that was closed leaves the desk with its own queue, whatever that one counts', async () => {

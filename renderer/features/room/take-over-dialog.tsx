@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Alert, Select, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BridgeResult } from '../../../shared/bridge/contract.ts'
 import type { RoomStatus } from '../../../shared/bridge/room.ts'
 import { useDesk } from '../../app/desk-context.tsx'
-import { KeyHint } from '../../ui/key-hint.tsx'
+import { SaveDialog } from '../../ui/save-dialog.tsx'
 import { formatTime, localInstant } from '../../ui/time.ts'
 import { useSaving } from '../machine/use-machine.ts'
 import { useAddresses } from './use-room.ts'
@@ -15,7 +15,6 @@ type Failure = Extract<BridgeResult<'room.takeOver'>, { kind: 'failed' }>['code'
 /** Says what it means before it is done: for those who wait, for the other desks, and for the machine that is gone. */
 export function TakeOverDialog({ status, onClose }: { status: RoomStatus; onClose: () => void }) {
   const { t } = useTranslation('room')
-  const words = useTranslation('ui').t
   const { bridge } = useDesk()
   const [address, setAddress] = useState<string | null>(null)
   const { working, failure, run } = useSaving<Failure>(() => undefined)
@@ -24,52 +23,32 @@ export function TakeOverDialog({ status, onClose }: { status: RoomStatus; onClos
     notifications.show({ message: t('take.done'), color: 'teal' })
     onClose()
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return
-    event.preventDefault()
-    void go()
-  }
   const { link, series } = status
   const keeper = status.keeper?.deskName ?? ''
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <SaveDialog
       title={t('take.title')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': words('action.close') }}
+      action={t('take.go')}
+      startsAtAction
+      busy={working}
+      onSave={() => void go()}
+      onClose={onClose}
     >
-      <Stack gap="sm" onKeyDown={onKeyDown}>
-        <Text size="sm">
-          {link.kind === 'searching'
-            ? t('take.forced', { keeper, at: formatTime(localInstant(new Date(link.since))) })
-            : t('take.agreed', { keeper })}
-        </Text>
-        <Text size="sm" fw={600}>
-          {series === 1 ? t('take.seriesFirst') : t('take.series', { series })}
-        </Text>
-        {failure !== null && (
-          <Alert color="lacquer" role="alert">
-            {t(`failure.${failure}`)}
-          </Alert>
-        )}
-        {failure === 'NO_ADDRESS' && <AddressField value={address} onChange={setAddress} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            data-autofocus
-            loading={working}
-            aria-keyshortcuts="Control+Enter"
-            rightSection={<KeyHint keys="Ctrl ↵" />}
-            onClick={() => void go()}
-          >
-            {t('take.go')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text size="sm">
+        {link.kind === 'searching'
+          ? t('take.forced', { keeper, at: formatTime(localInstant(new Date(link.since))) })
+          : t('take.agreed', { keeper })}
+      </Text>
+      <Text size="sm" fw={600}>
+        {series === 1 ? t('take.seriesFirst') : t('take.series', { series })}
+      </Text>
+      {failure !== null && (
+        <Alert color="lacquer" role="alert">
+          {t(`failure.${failure}`)}
+        </Alert>
+      )}
+      {failure === 'NO_ADDRESS' && <AddressField value={address} onChange={setAddress} />}
+    </SaveDialog>
   )
 }
 

@@ -197,6 +197,15 @@ describe('adding', () => {
   })
 })
 
+test('what reached the journal only is not recorded a second time', async () => {
+  answer = { kind: 'journalledOnly', events: [], reason: 'IndexedDB' }
+  const { user } = show()
+  await user.upload(input(), [file('a.jpg', jpeg)])
+  await saveAll(user)
+  expect(await alertText()).toMatch(/Đã ghi chắc chắn vào nhật ký/)
+  expect(screen.queryByRole('button', { name: /^Lưu \d+ bản quét/ })).toBeNull()
+})
+
 describe('preparing', () => {
   const stageTwo = async () => {
     const { user, record } = show()
@@ -219,6 +228,14 @@ describe('preparing', () => {
       ['một.jpg', null],
     ])
     expect(screen.queryByRole('region', { name: /đang chuẩn bị/ })).toBeNull()
+  })
+
+  test('the key in a preview is not for the list behind it', async () => {
+    const { user } = await stageTwo()
+    await user.click(screen.getByRole('button', { name: 'Xem trước hai.png' }))
+    await user.type(await screen.findByLabelText(/Nén xuống tối đa/), '{Control>}{Enter}{/Control}')
+    expect(screen.getByRole('dialog')).toBeVisible()
+    expect(kept).toEqual([])
   })
 
   test('turning begins from what was scanned each time; four quarters are the original', async () => {

@@ -10,6 +10,7 @@ import {
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { onSaveKey } from '../../ui/save-key.ts'
 import { formatSize } from '../../ui/size.ts'
 import { turnPdf } from './apply-pages.ts'
 import type { PdfProblem } from './compress-pdf.ts'
@@ -46,14 +47,11 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
   const turnNext = (key: string, step: 1 | 3) => {
     turning.current = turning.current.then(() => turn(key, step)).catch(() => undefined)
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey || busyWith !== null) return
-    event.preventDefault()
-    event.stopPropagation()
-    void adding.save()
+  const save = () => {
+    if (busyWith === null) void adding.save()
   }
   return (
-    <section className={styles.staged} aria-label={t('staged.title')} onKeyDown={onKeyDown}>
+    <section className={styles.staged} aria-label={t('staged.title')} onKeyDown={onSaveKey(save)}>
       <Group justify="space-between">
         <Text size="sm" fw={600}>
           {t('staged.count', { n: staged.length })}
@@ -88,7 +86,7 @@ export function StagedList({ adding, components, pictures }: StagedListProps) {
       <Button
         size="xs"
         loading={busyWith !== null}
-        onClick={() => void adding.save()}
+        onClick={save}
         aria-keyshortcuts="Control+Enter"
         rightSection={<KeyHint keys="Ctrl ↵" />}
       >

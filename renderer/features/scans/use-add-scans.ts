@@ -79,8 +79,10 @@ export function useAddScans(dossierId: string, pictures: PicturePorts) {
     const outcome = await saving.save(() => [
       { dossierId, type: 'scansAdded', at: localInstant(now()), payload: { scans } },
     ])
+    // What is in the journal only is not recorded a second time either, and its files stay in the scanner’s folder.
+    const isWritten = outcome.kind === 'saved' || outcome.trouble.kind === 'journalledOnly'
+    if (isWritten) list.remove(kept.map(({ one }) => one.key))
     if (outcome.kind !== 'saved') return
-    list.remove(kept.map(({ one }) => one.key))
     // The panel asks again for whatever this does not reach.
     const ids = [...new Set(scans.map(({ id }) => id))]
     await bridge.call('attachments.send', { dossierId, ids }).catch(() => undefined)

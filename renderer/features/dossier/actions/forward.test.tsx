@@ -1,7 +1,8 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
 import { sampleEvent, samplePayloads } from '../../../../test/support/event-builder.ts'
+import { pressSaveBehind } from '../../../testing/save-behind.ts'
 import { DeskOfRecords, showAtDesk } from '../../../testing/show-at-desk.tsx'
 import { DossierPage } from '../dossier-page.tsx'
 
@@ -61,8 +62,6 @@ test('Ctrl+Enter is the dialog’s also while the focus is still on the page beh
   const user = show(desk)
   await user.click(await screen.findByRole('button', { name: /Ghi chú/ }))
   await user.type(await screen.findByLabelText(/Nội dung/), 'Gọi lại')
-  const pressed = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true })
-  act(() => void document.body.dispatchEvent(pressed))
-  expect(pressed.defaultPrevented).toBe(true)
+  expect(pressSaveBehind()).toBe(true)
   await waitFor(() => expect(desk.saved).toMatchObject([{ type: 'noted', payload: { text: 'Gọi lại' } }]))
 })
