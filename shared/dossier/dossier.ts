@@ -91,6 +91,8 @@ export interface Print {
   reprint: boolean
   /** Of the form's definition; null: an older desk did not say. */
   version: string | null
+  /** Of a handover slip; null: another paper. */
+  batchId: string | null
 }
 export interface Correction extends Pick<PayloadOf<'corrected'>, 'field' | 'from' | 'to' | 'reason'> {
   eventId: string

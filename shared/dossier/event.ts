@@ -296,6 +296,8 @@ export const payloadSchemas = {
     reprint: z.boolean(),
     /** Of the form's definition. Absent: an older desk did not say. */
     version: lineOfText(40).optional(),
+    /** Of a handover slip: which batch it lists. Absent of other papers, and from older desks. */
+    batchId: z.uuid().optional(),
   }),
   /**
    * An event that binds nobody yet is taken back by who wrote it (`undone.ts` says when this counts). Both stay in the history.

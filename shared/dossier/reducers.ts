@@ -227,7 +227,10 @@ const reducers: { [T in EventType]: Reducer<T> } = {
   scanRefiled() {},
   printed(dossier, event) {
     const { form, formSet, number, reprint, version = null } = event.payload
-    dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint, version })
+    // Older desks did not name the batch: it was the one that was offered last.
+    const offered = form === 'handoverSlip' ? (dossier.handovers.at(-1)?.batchId ?? null) : null
+    const batchId = event.payload.batchId ?? offered
+    dossier.prints.push({ eventId: event.id, at: event.at, form, formSet, number, reprint, version, batchId })
     if (form === 'receipt') dossier.attention = dossier.attention.filter(({ kind }) => kind !== 'numberReplaced')
   },
   // What was taken back never comes here; see `fold`.

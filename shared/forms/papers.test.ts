@@ -1,12 +1,61 @@
 import { describe, expect, it } from 'vitest'
-import { receivedPayload, sampleEvent, samplePayloads } from '../../test/support/event-builder.ts'
-import { mustPlan, planSample, printedAt } from '../../test/support/paper-builder.ts'
-import { fileSafe, markReprint } from './papers.ts'
+import { receivedPayload, sampleEvent, samplePayloads, sampleUuid } from '../../test/support/event-builder.ts'
+import { mustPlan, planSample, printedAt, sampleAgencies } from '../../test/support/paper-builder.ts'
+import { builtInDefinitions } from './definitions/all.ts'
+import { fold } from '../dossier/fold.ts'
+import { fileSafe, markReprint, planSheet } from './papers.ts'
 
 const code = '000.00.01.H53-261124-0001'
 const received = sampleEvent('received', 1)
 const printed = (n: number, number: string, form = 'receipt') =>
   sampleEvent('printed', n, { payload: { form, formSet: 'TT03_2025', number, reprint: false } })
+
+const batches = { first: samplePayloads.handoverOffered(), second: sampleUuid(4, 2) }
+/** The slip of the dossiers with these histories. */
+function slipOf(batchId: string, ...histories: (typeof received)[][]) {
+  const side = { name: '', title: '', unit: '' }
+  const dossiers = histories.map((events) => ({ dossier: fold(events), note: '' }))
+  const plan = planSheet({
+    form: 'handoverSlip',
+    content: { batchId, from: side, to: side, at: printedAt, reason: '', dossiers },
+    agencies: sampleAgencies,
+    officer: { name: '', title: '' },
+    formSet: 'TT03_2025',
+    definitions: builtInDefinitions,
+    at: printedAt,
+  })
+  if (plan.kind !== 'paper') throw new Error(plan.kind)
+  return { reprint: plan.paper.reprint, print: plan.paper.view['print'] }
+}
+const slipPrinted = (n: number, batchId?: string) =>
+  sampleEvent('printed', n, {
+    payload: { form: 'handoverSlip', formSet: 'TT03_2025', number: null, reprint: false, ...(batchId && { batchId }) },
+  })
+
+describe('the slip of a batch', () => {
+  const { batchId } = batches.first
+  const offered = sampleEvent('handoverOffered', 2)
+
+  it('is a reprint the second time, and says which', () => {
+    expect(slipOf(batchId, [received, offered])).toMatchObject({ reprint: false, print: { reprintNumber: '' } })
+    const once = [received, offered, slipPrinted(3, batchId)]
+    expect(slipOf(batchId, once)).toMatchObject({ reprint: true, print: { reprint: true, reprintNumber: '1' } })
+    const twice = [...once, slipPrinted(4, batchId)]
+    // A dossier of another desk that has not told of its prints yet does not hide them.
+    expect(slipOf(batchId, [received, offered], twice)).toMatchObject({ print: { reprintNumber: '2' } })
+  })
+  it('is none of another batch, nor of another paper', () => {
+    const events = [received, offered, slipPrinted(3, batches.second), printed(4, code)]
+    expect(slipOf(batchId, events).reprint).toBe(false)
+  })
+  it('of an older desk belongs to the batch that was offered before it', () => {
+    expect(slipOf(batchId, [received, offered, slipPrinted(3)]).reprint).toBe(true)
+    const later = sampleEvent('handoverOffered', 4, { payload: { ...batches.first, batchId: batches.second } })
+    const events = [received, offered, slipPrinted(3), later]
+    expect(slipOf(batches.second, events).reprint).toBe(false)
+    expect(slipOf(batchId, events).reprint).toBe(true)
+  })
+})
 
 describe('planPaper', () => {
   it('takes the dossier’s number, set and officer', () => {

@@ -106,14 +106,26 @@ export function planPaper(input: PaperInput): PaperPlan {
   }
 }
 
+/** Papers of one batch went out before: as often as the dossier says that has seen most of them. */
+function earlierPrints(input: SheetContent): number {
+  if (input.form !== 'handoverSlip' || input.content.batchId === undefined) return 0
+  const { batchId, dossiers } = input.content
+  const counts = dossiers.map(
+    ({ dossier }) => dossier.prints.filter((print) => print.form === input.form && print.batchId === batchId).length,
+  )
+  return Math.max(0, ...counts)
+}
+
 export function planSheet(input: SheetInput): Exclude<PaperPlan, { kind: 'nothingToSay' }> {
   const definition = findDefinition(input.definitions, input.form, input.formSet, input.at.slice(0, 10))
   if (definition === null) return { kind: 'noDefinition' }
+  const reprintNumber = earlierPrints(input)
+  const reprint = reprintNumber > 0
   const context: FormContext = {
     ...input.agencies,
     officer: input.officer,
     register: null,
-    print: { at: input.at, reprint: false, number: null },
+    print: { at: input.at, reprint, reprintNumber, number: null },
   }
   const { view, name } = sheetOf(input, context)
   return {
@@ -124,7 +136,7 @@ export function planSheet(input: SheetInput): Exclude<PaperPlan, { kind: 'nothin
       definition,
       view,
       number: '',
-      reprint: false,
+      reprint,
       at: input.at,
       title: `${definition.name} ${name}`.trim(),
       fileName: `${fileSafe(definition.name)}_${fileSafe(name)}.pdf`,

@@ -103,3 +103,9 @@ export function concernedDossiers(request: PaperRequest): string[] {
   if ('trial' in request) return []
   return request.form === 'handoverSlip' ? request.content.dossiers.map(({ dossier }) => dossier.id) : []
 }
+
+/** Of a handover slip: by it a later print knows that it is a reprint; null: another paper. */
+export function batchOf(request: PaperRequest): string | null {
+  if (!('content' in request) || request.form !== 'handoverSlip') return null
+  return request.content.batchId ?? null
+}

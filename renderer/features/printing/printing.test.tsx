@@ -111,6 +111,8 @@ async function show(world: ReturnType<typeof setUp>, id = 'x', button = 'biên n
 }
 
 const ready = () => screen.findByRole('img', { name: 'Trang 2 trên 2' })
+const numberOf = (paper: Pick<Paper, 'view'> | undefined) =>
+  (paper?.view['print'] as { reprintNumber: string } | undefined)?.reprintNumber
 const printOf = (draft: EventDraft | undefined) => draft?.payload as PayloadOf<'printed'>
 
 afterEach(() => {
@@ -190,6 +192,37 @@ describe('the preview', () => {
     await waitFor(() => expect(world.saved).toHaveLength(2))
     expect(world.saved.map((draft) => printOf(draft).reprint)).toEqual([false, true])
     expect(world.drawn.map(({ view }) => (view['print'] as { reprint: boolean }).reprint)).toEqual([false, true])
+  })
+
+  it.each([
+    ['saved, then printed', 's', 'p'],
+    ['printed, then saved', 'p', 's'],
+    ['saved twice', 's', 's'],
+  ])('%s: the second is the first reprint, in the history and on the paper', async (_, first, second) => {
+    const world = setUp()
+    const user = await show(world)
+    await ready()
+    await user.keyboard(`{Control>}${first}{/Control}`)
+    await waitFor(() => expect(world.saved).toHaveLength(1))
+    await user.keyboard(`{Control>}${second}{/Control}`)
+    await waitFor(() => expect(world.saved).toHaveLength(2))
+    expect(world.saved.map((draft) => printOf(draft).reprint)).toEqual([false, true])
+    expect(world.drawn.map(numberOf)).toEqual(['', '1'])
+  })
+
+  it('what was cancelled is no reprint: the next that goes out is not counted twice', async () => {
+    const world = setUp()
+    const user = await show(world)
+    await ready()
+    await user.keyboard('{Control>}p{/Control}')
+    await waitFor(() => expect(world.saved).toHaveLength(1))
+    world.answers.print = 'cancelled'
+    await user.keyboard('{Control>}p{/Control}')
+    await screen.findByText(/chưa ghi gì vào hồ sơ/)
+    world.answers.print = 'printed'
+    await user.keyboard('{Control>}p{/Control}')
+    await waitFor(() => expect(world.saved).toHaveLength(2))
+    expect(numberOf(world.drawn.at(-1))).toBe('1')
   })
 
   it('a paper printed on another day says so before it is printed', async () => {

@@ -7,7 +7,7 @@ import { useDesk } from '../../app/desk-context.tsx'
 import type { Desk } from '../../app/desk-context.tsx'
 import { useSave } from '../../app/save/use-save.ts'
 import { localInstant } from '../../ui/time.ts'
-import { concernedDossiers, planRequest } from './plan-request.ts'
+import { batchOf, concernedDossiers, planRequest } from './plan-request.ts'
 import type { PaperRequest } from './plan-request.ts'
 import type { PrintingPorts } from './ports.ts'
 import { printPdf, savePdf } from './send-paper.ts'
@@ -37,6 +37,15 @@ async function prepare(
   }
 }
 
+interface Way {
+  send: typeof printPdf
+  done: 'printed' | 'saved'
+  failed: 'printFailed' | 'saveFailed'
+}
+const onPaper: Way = { send: printPdf, done: 'printed', failed: 'printFailed' }
+/** A file can be printed by whoever has it: it counts as a paper that went out. */
+const asFile: Way = { send: savePdf, done: 'saved', failed: 'saveFailed' }
+
 /** One request a mount: give the component a `key` of the request. */
 export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   const desk = useDesk()
@@ -44,7 +53,8 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   const [state, setState] = useState<PaperState>({ kind: 'loading', share: 0 })
   const [sending, setSending] = useState<SendState>('idle')
   const [isRecorded, setRecorded] = useState(false)
-  const wentOut = useRef(false)
+  /** The last that left this preview, on paper or as a file: what leaves it next is a reprint of it. */
+  const wentOut = useRef<Paper | null>(null)
   const unrecorded = useRef<Paper | null>(null)
 
   // A new desk object (reference data came in) must not redraw a paper the officer is reading.
@@ -70,7 +80,9 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
       unrecorded.current = paper
       const { form, formSet, number, reprint, at, definition } = paper
       const { version } = definition
-      const payload = { form, formSet, number: number === '' ? null : number, reprint, version }
+      const batchId = batchOf(asked)
+      const plain = { form, formSet, number: number === '' ? null : number, reprint, version }
+      const payload = batchId === null ? plain : { ...plain, batchId }
       const dossierIds = concernedDossiers(asked)
       if (dossierIds.length === 0) return setRecorded(true)
       const outcome = await save(() => dossierIds.map((dossierId) => ({ dossierId, type: 'printed', at, payload })))
@@ -81,35 +93,28 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
     [asked, save],
   )
 
-  const print = useCallback(async () => {
-    if (state.kind !== 'ready' || sending === 'sending') return
-    setSending('sending')
-    try {
-      const now = localInstant(desk.now())
-      const { paper, pdf } = wentOut.current ? await redrawn(state.paper, now, ports) : state
-      if (paper !== state.paper) setState({ kind: 'ready', paper, pdf })
-      const outcome = await printPdf(desk.bridge, { pdf, title: paper.title, fileName: paper.fileName })
-      setSending(outcome === 'sent' ? 'printed' : 'cancelled')
-      if (outcome !== 'sent') return
-      wentOut.current = true
-      await record({ ...paper, at: now })
-    } catch {
-      setSending('printFailed')
-    }
-  }, [state, sending, desk, ports, record])
-
-  const saveFile = useCallback(async () => {
-    if (state.kind !== 'ready' || sending === 'sending') return
-    setSending('sending')
-    try {
-      const { paper, pdf } = state
-      const outcome = await savePdf(desk.bridge, { pdf, title: paper.title, fileName: paper.fileName })
-      setSending(outcome === 'sent' ? 'saved' : 'cancelled')
-      if (outcome === 'sent') await record({ ...paper, at: localInstant(desk.now()) })
-    } catch {
-      setSending('saveFailed')
-    }
-  }, [state, sending, desk, record])
+  const send = useCallback(
+    async (way: Way) => {
+      if (state.kind !== 'ready' || sending === 'sending') return
+      setSending('sending')
+      try {
+        const now = localInstant(desk.now())
+        const before = wentOut.current
+        const { paper, pdf } = before === null ? state : await redrawn(before, now, ports)
+        if (paper !== state.paper) setState({ kind: 'ready', paper, pdf })
+        const outcome = await way.send(desk.bridge, { pdf, title: paper.title, fileName: paper.fileName })
+        setSending(outcome === 'sent' ? way.done : 'cancelled')
+        if (outcome !== 'sent') return
+        wentOut.current = paper
+        await record({ ...paper, at: now })
+      } catch {
+        setSending(way.failed)
+      }
+    },
+    [state, sending, desk, ports, record],
+  )
+  const print = useCallback(() => send(onPaper), [send])
+  const saveFile = useCallback(() => send(asFile), [send])
 
   const recordAgain = useCallback(() => {
     clear()
@@ -119,7 +124,7 @@ export function usePaper(request: PaperRequest, ports: PrintingPorts) {
   return { state, sending, trouble, isRecorded, print, saveFile, recordAgain }
 }
 
-/** Pressed a second time, the same preview gives a second paper: it says so. */
+/** What leaves the same preview a second time says so. */
 async function redrawn(paper: Paper, at: string, ports: PrintingPorts): Promise<{ paper: Paper; pdf: Uint8Array }> {
   const next = markReprint(paper, at, momentInWords(at))
   return { paper: next, pdf: await ports.makePdf(next) }

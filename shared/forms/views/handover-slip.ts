@@ -32,6 +32,8 @@ export const handoverSlipViewSchema = z.object({
 export type HandoverSlipView = z.infer<typeof handoverSlipViewSchema>
 
 export interface HandoverInput {
+  /** Of which batch it is the slip; left out: of none that is recorded. */
+  batchId?: string
   from: z.infer<typeof side>
   to: z.infer<typeof side>
   /** Instant of the handing-over. */
