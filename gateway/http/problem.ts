@@ -20,8 +20,9 @@ export class ProblemError extends Error {
 
 const busySeconds = 5
 
-export function sendProblem(reply: FastifyReply, problem: ProblemError): FastifyReply {
-  const { status, title } = problems[problem.code]
+/** @param title for a page in another language; programs get the one of the wire */
+export function sendProblem(reply: FastifyReply, problem: ProblemError, title?: string): FastifyReply {
+  const { status, title: own } = problems[problem.code]
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds))
   return reply
     .code(status)
@@ -29,7 +30,7 @@ export function sendProblem(reply: FastifyReply, problem: ProblemError): Fastify
     .send(
       JSON.stringify({
         type: `urn:mot-cua:problem:${problem.code}`,
-        title,
+        title: title ?? own,
         status,
         code: problem.code,
         ...(problem.detail === undefined ? {} : { detail: problem.detail }),

@@ -1,5 +1,7 @@
 /** When a version is given to the desks. */
 import { date, formatDate } from '../../shared/table/readings.ts'
+import type { Language } from '../../shared/text/language.ts'
+import { wordsIn } from '../words/language.ts'
 
 /** The province's own; all of the country is in one zone. */
 const offset = '+07:00'
@@ -27,9 +29,10 @@ export function writeDay(instant: Date): string {
 }
 
 /** Versions that wait for their day: each takes the place of whatever is in force then, also of what is imported now. */
-export function describeScheduled(scheduled: readonly { version: string; from: Date }[]): string[] {
-  return scheduled.map(
-    ({ version, from }) =>
-      `Chú ý: phiên bản ${version} đã công bố sẽ được dùng từ ${writeDay(from)}, thay cho phiên bản đang dùng khi ấy.`,
-  )
+export function describeScheduled(
+  scheduled: readonly { version: string; from: Date }[],
+  language: Language = 'vi',
+): string[] {
+  const { report } = wordsIn(language)
+  return scheduled.map(({ version, from }) => report.scheduled(version, writeDay(from)))
 }

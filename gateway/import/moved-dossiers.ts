@@ -4,8 +4,10 @@ import { timeLimitSchema } from '../../shared/deadline/due.ts'
 import type { TimeLimit } from '../../shared/deadline/due.ts'
 import { isWorkedOtherwise, wouldMove } from '../../shared/deadline/import/compare.ts'
 import { formatDate } from '../../shared/table/readings.ts'
+import type { Language } from '../../shared/text/language.ts'
 import { anyOf } from '../store/arrays.ts'
 import type { Store } from '../store/store.ts'
+import { wordsIn } from '../words/language.ts'
 import { z } from 'zod'
 
 export interface MovedDossier {
@@ -113,7 +115,11 @@ export function describeMoved(moved: readonly MovedDossier[]): string[] {
   ]
 }
 
-export function wordMove({ dueAt, computed }: Pick<MovedDossier, 'dueAt' | 'computed'>): string {
-  const word = (instant: string) => `${instant.slice(11, 16)} ngày ${formatDate(instant.slice(0, 10))}`
-  return `đã hẹn ${word(dueAt)}; ${computed === null ? 'cần xem lại' : `theo lịch mới ${word(computed)}`}`
+export function wordMove(
+  { dueAt, computed }: Pick<MovedDossier, 'dueAt' | 'computed'>,
+  language: Language = 'vi',
+): string {
+  const { report } = wordsIn(language)
+  const word = (instant: string) => report.moment(instant.slice(11, 16), formatDate(instant.slice(0, 10)))
+  return computed === null ? report.moveUnclear(word(dueAt)) : report.move(word(dueAt), word(computed))
 }

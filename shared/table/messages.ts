@@ -153,7 +153,9 @@ export type ProblemCode = keyof typeof problemWords
 export type Details = Record<string, string | number>
 
 export function wordProblem(code: ProblemCode, details: Details): string {
-  return problemWords[code].text.replace(/\{(\w+)\}/g, (_, name: string) =>
-    Object.hasOwn(details, name) ? String(details[name]) : '?',
-  )
+  return fillIn(problemWords[code].text, details)
+}
+
+export function fillIn(text: string, details: Details): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(details, name) ? String(details[name]) : '?'))
 }

@@ -14,7 +14,9 @@ export interface TableProblem {
   header: string | null
   /** What the cell holds, shortened. */
   value: string
+  /** In Vietnamese; `code` and `details` say the same in any language. */
   message: string
+  details: Details
 }
 export type Place = Pick<TableProblem, 'sheet'> & Partial<Pick<TableProblem, 'row' | 'column' | 'header' | 'value'>>
 
@@ -24,7 +26,7 @@ export class Report {
   add(place: Place, code: ProblemCode, details: Details = {}): void {
     const { severity } = problemWords[code]
     const where = { row: null, column: null, header: null, value: '', ...place }
-    this.problems.push({ severity, code, ...where, message: wordProblem(code, details) })
+    this.problems.push({ severity, code, ...where, message: wordProblem(code, details), details })
   }
 }
 

@@ -5,6 +5,9 @@ import type { Cell } from './cell.ts'
 import { guessDelimiter, parseCsv, writeCsv } from './csv.ts'
 import { clock, date, formatDate, formatMoney, listItems, money, oneOf, text, whole, yesNo } from './readings.ts'
 import type { Reader } from './readings.ts'
+import { englishProblems } from './messages-en.ts'
+import { problemWords } from './messages.ts'
+import type { ProblemCode } from './messages.ts'
 import { Report, describeProblem, sortProblems } from './report.ts'
 import { readTable } from './table.ts'
 
@@ -264,4 +267,12 @@ describe('readTable', () => {
 it('names columns and folds words', () => {
   expect([0, 25, 26, 701, 702].map(columnLetter)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA'])
   expect(foldWords(' Đơn  vị – GIẢI QUYẾT (*) ')).toBe('don vi giai quyet')
+})
+
+describe('the English words for problems', () => {
+  it('tell the same details as the Vietnamese ones', () => {
+    const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
+    for (const [code, { text }] of Object.entries(problemWords))
+      expect([code, holes(englishProblems[code as ProblemCode])]).toEqual([code, holes(text)])
+  })
 })

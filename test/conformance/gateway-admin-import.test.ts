@@ -85,6 +85,31 @@ describe.each(engines)('the pages for imports on $name', (engine) => {
     expect((await bring(csv, { version: 'x', seen: 'x' })).confirm).toBeNull()
   })
 
+  it('report in English to who chose it: the file’s own words stay, still escaped', async () => {
+    await browser.get(`${path}?lang=en`)
+    const csv =
+      'Mã thủ tục,Quyết định,Tên thủ tục,Lĩnh vực,Từ ngày,Thời hạn,Hình thức nộp,Nguồn\n1.9,q,<b>x</b>,y,1/1/2026,nhanh,<script>,z'
+    const wrong = await bring(csv, { version: 'x' })
+    for (const words of ['Errors (3)', 'A · Mã thủ tục', 'A procedure’s code must look like', 'Nothing was imported'])
+      expect(wrong.words).toContain(words)
+    expect(wrong.html).not.toMatch(/<script|<b>/)
+    const seen = await bring(
+      JSON.stringify({ ...sample, version: 'trang-en', procedures: sample.procedures.slice(0, 9) }),
+    )
+    expect(seen.words).toMatch(
+      /Version trang-en: procedures added 0, changed 0, withdrawn \d+, unchanged 9\. Note: more/,
+    )
+    const days = 'Ngày;Loại;Lý do\n01/01/2029;nghỉ lễ;Tết Dương lịch\n'
+    const calendar = await bring(days, { version: 'trang-en', name: 'lich.csv' }, '/admin/calendar')
+    for (const words of [
+      'years added 2029',
+      'Warnings',
+      'No open dossier gets another promised date.',
+      'as usual → nghỉ lễ',
+    ])
+      expect(calendar.words).toContain(words)
+  })
+
   it('take a year’s calendar for one commune, from a day on', async () => {
     const page = '/admin/calendar'
     const csv = 'Ngày;Loại;Lý do\n01/01/2028;nghỉ lễ;Tết Dương lịch\n'

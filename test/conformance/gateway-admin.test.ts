@@ -148,4 +148,76 @@ describe.each(engines)('the administration’s pages on $name', (engine) => {
     const hostile = await open().get(`/admin/sign-in?next=${encodeURIComponent('"><script>alert(1)</script>')}`)
     expect(hostile.text).not.toContain('<script>')
   })
+
+  it('are in Vietnamese unless English was chosen, or is what the browser prefers outright', async () => {
+    const lang = async (header: string) => {
+      const { text } = await open().get('/admin/sign-in', { 'accept-language': header })
+      return /<html lang="(\w+)"/.exec(text)?.[1]
+    }
+    expect(await lang('')).toBe('vi')
+    expect(await lang('vi-VN,vi;q=0.9,en;q=0.8')).toBe('vi')
+    expect(await lang('fr;q=0.9, de')).toBe('vi')
+    expect(await lang('en-GB,en;q=0.9,vi;q=0.5')).toBe('en')
+  })
+
+  it('go on in the language that was chosen by the link on each of them, errors too', async () => {
+    const browser = open()
+    const form = await browser.get('/admin/sign-in?next=%2Fadmin%2Fcalendar')
+    const link = /<a href="([^"]+)" lang="en" hreflang="en">English<\/a>/.exec(form.text)?.[1]?.replaceAll('&amp;', '&')
+    expect(link).toBe('?next=%2Fadmin%2Fcalendar&lang=en')
+    const english = await browser.get(`/admin/sign-in${link}`)
+    expect(english.text).toContain('<html lang="en">')
+    expect(english.text).toContain('Operator’s key')
+    expect(english.text).toContain('value="/admin/calendar"')
+    expect(browser.languageCookie).toMatch(/; Path=\/admin; HttpOnly; SameSite=Strict$/)
+    expect((await browser.signIn('wrong')).text).toContain('This key is wrong')
+    await browser.signIn(key)
+    for (const [path, title] of [
+      ['bundles', 'Import USB bundles'],
+      ['catalogue', 'Import the catalogue of procedures'],
+      ['calendar', 'Import the working calendar'],
+      ['forms', 'Import forms'],
+    ]) {
+      const { text } = await browser.get(`/admin/${path}`)
+      expect(text).toContain(`<h1>${title}</h1>`)
+      expect(text).toContain('lang="vi" hreflang="vi">Tiếng Việt</a>')
+      expect(text).toContain('<code>')
+      // Names that stand on a desk's screen or in the file stay; `Một Cửa` and the sample's communes are names, too.
+      expect(
+        text.replaceAll(/Một Cửa|Tiếng Việt|Máy bàn này → Xem thử mẫu giấy|<option.*?<\/option>/gs, ''),
+      ).not.toMatch(/[ạảầấẩậắặẻẽếềểệỉịọỏốồổộớờởợụủứừửữựỳỵ]/i)
+    }
+    expect((await browser.get('/admin/calendar/export?commune=x')).text).toContain('The request is malformed.')
+    const refused = await browser.post('/admin/calendar', {}, { accept: 'application/json' })
+    expect(JSON.parse(refused.text)).toMatchObject({ code: 'FORM_EXPIRED', title: expect.stringContaining('too old') })
+    await browser.get('/admin/bundles?lang=vi')
+    expect((await browser.get('/admin/bundles')).text).toContain('<html lang="vi">')
+  })
+
+  it('take no language for another than those they have, and let no markup through with it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('EN', 'en,vi', '__proto__', '"><script>alert(1)</script>'),
+        ),
+        async (garbage) => {
+          const query = new URLSearchParams([
+            ['lang', garbage],
+            ['x"><script>', garbage],
+          ])
+          const { status, text } = await open().get(`/admin/sign-in?${query}`)
+          if (status !== 200) return
+          expect(text).toContain('<html lang="vi">')
+          expect(text).not.toMatch(/<script>/)
+        },
+      ),
+      { numRuns: 40 },
+    )
+    for (const query of ['lang=en&lang=vi', 'lang[]=en'])
+      expect((await open().get(`/admin/sign-in?${query}`)).text).toContain('<html lang="vi">')
+    const browser = open()
+    browser.languageCookie = 'mot_cua_language=%22%3E%3Cscript%3E'
+    expect((await browser.get('/admin/sign-in')).text).toContain('<html lang="vi">')
+  })
 })

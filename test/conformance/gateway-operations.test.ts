@@ -110,6 +110,19 @@ describe.each(engines)('operations on $name', (engine) => {
       expect((await get('/tra-cuu')).status).toBe(200)
     })
 
+    it('speaks English to who asks for it, and keeps the code that was asked for', async () => {
+      const id = newDossierId()
+      const receipt = makeReceipt(desk, id, { code: `TẠM-${desk.deskId}-261123-043`, kind: 'provisional' }, at)
+      await desk.push([[receipt, makeEvent(desk, id, 'forwarded')]])
+      const { text } = await get(`/tra-cuu?so=${id}&lang=en`)
+      for (const words of ['<html lang="en">', 'Being processed', '23/11/2026, 08:05', 'name="lang" value="en"'])
+        expect(text).toContain(words)
+      expect(text).toContain(`href="?so=${id}&amp;lang=vi"`)
+      expect((await get('/tra-cuu?so=x&lang=en')).text).toContain('No dossier has this code.')
+      for (const garbage of ['de', 'EN', '"><script>', 'en&lang=en'])
+        expect((await get(`/tra-cuu?lang=${garbage}`)).text).toContain('<html lang="vi">')
+    })
+
     it('never fails and never lets markup through', async () => {
       await fc.assert(
         fc.asyncProperty(

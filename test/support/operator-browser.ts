@@ -1,4 +1,4 @@
-/** As much of a browser as the administration's pages need: one cookie, forms, no redirects followed. */
+/** As much of a browser as the administration's pages need: two cookies, forms, no redirects followed. */
 export interface Shown {
   status: number
   location: string
@@ -10,12 +10,14 @@ export class OperatorBrowser {
   readonly #url: string
   /** The last `set-cookie` of the session, whole. */
   cookie = ''
+  /** The same of the language that was chosen. */
+  languageCookie = ''
 
   constructor(url: string) {
     this.#url = url
   }
 
-  get = (path: string) => this.#send(path, {})
+  get = (path: string, headers: Record<string, string> = {}) => this.#send(path, { headers })
 
   post(path: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Shown> {
     const body = new URLSearchParams(form).toString()
@@ -38,11 +40,13 @@ export class OperatorBrowser {
   async #send(path: string, init: RequestInit): Promise<Shown> {
     const headers = {
       accept: 'text/html',
-      cookie: this.cookie.split(';')[0] ?? '',
+      cookie: [this.cookie, this.languageCookie].map((one) => one.split(';')[0]).join('; '),
       ...(init.headers as Record<string, string>),
     }
     const response = await fetch(this.#url + path, { ...init, headers, redirect: 'manual' })
-    this.cookie = response.headers.get('set-cookie') ?? this.cookie
+    for (const one of response.headers.getSetCookie())
+      if (one.startsWith('mot_cua_language=')) this.languageCookie = one
+      else this.cookie = one
     const text = await response.text()
     return {
       status: response.status,

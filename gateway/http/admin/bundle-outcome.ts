@@ -3,6 +3,7 @@ import type { Rejection } from '../../../shared/wire/messages.ts'
 import type { Imported, ImportedPush, ImportedScans } from '../../bundles/import-bundle.ts'
 import { anyOf } from '../../store/arrays.ts'
 import type { Store } from '../../store/store.ts'
+import type { Words } from '../../words/vi.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 
@@ -15,10 +16,12 @@ interface Row {
   rejection: Rejection | null
 }
 
-export async function describeImport(store: Store, imported: Imported): Promise<Html> {
+export async function describeImport(store: Store, imported: Imported, words: Words): Promise<Html> {
   const { writer, communeId, createdAt } = imported.header
   const said =
-    imported.kind === 'push' ? await listRows(store, imported).then(writeDossiers) : await writeScans(store, imported)
+    imported.kind === 'push'
+      ? writeDossiers(await listRows(store, imported), words)
+      : await writeScans(store, imported, words)
   const place = await store.db
     .selectFrom('desk')
     .innerJoin('commune', 'commune.commune_id', 'desk.commune_id')
@@ -26,38 +29,35 @@ export async function describeImport(store: Store, imported: Imported): Promise<
     .where('desk.commune_id', '=', communeId)
     .where('desk.id', '=', writer)
     .executeTakeFirst()
+  const { outcome } = words
   return html`<p>
-      Gói của ${place?.desk ?? writer}, ${place?.commune ?? communeId} (máy <code>${writer}</code>), lập lúc
-      ${writeInstant(createdAt)}.
+      ${outcome.bundleOf(place?.desk ?? writer, place?.commune ?? communeId)} (${outcome.machine}
+      <code>${writer}</code>), ${writeInstant(createdAt, words)}.
     </p>
     ${said}`
 }
 
-const writeDossiers = (rows: readonly Row[]): Html => html`${writeSummary(rows)} ${writeTable(rows)}`
+const writeDossiers = (rows: readonly Row[], words: Words): Html =>
+  html`${writeSummary(rows, words)} ${writeTable(rows, words)}`
 
 /** Refused ones one by one, by the code of their dossier; of the others only how many. */
-async function writeScans(store: Store, { header, scans }: ImportedScans): Promise<Html> {
+async function writeScans(store: Store, { header, scans }: ImportedScans, { outcome: words }: Words): Promise<Html> {
   const count = (kind: string) => scans.filter((one) => one.kind === kind).length
   const refused = scans.flatMap((one) => (one.kind === 'refused' ? [one] : []))
   const codes = new Map(
     await codesStored(store, header.communeId, [...new Set(refused.map(({ dossierId }) => dossierId))]),
   )
   return html`<p>
-      <strong class="good">Đã nhận ${count('kept')} bản quét.</strong>
-      ${count('known') === 0 ? '' : html`Đã có từ trước ${count('known')} bản quét.`}
-      ${refused.length === 0 ? '' : html`<strong class="bad">Không nhận ${refused.length} bản quét.</strong>`}
+      <strong class="good">${words.scansTaken(count('kept'))}</strong>
+      ${count('known') === 0 ? '' : words.scansKnown(count('known'))}
+      ${refused.length === 0 ? '' : html`<strong class="bad">${words.scansRefused(refused.length)}</strong>`}
     </p>
     ${refused.map(
       ({ dossierId, reason }) =>
         html`<p class="bad">
-          Hồ sơ <span class="code">${codes.get(dossierId) ?? dossierId}</span>: ${refusalWords[reason]}
+          ${words.dossier} <span class="code">${codes.get(dossierId) ?? dossierId}</span>: ${words.scanRefusals[reason]}
         </p>`,
     )}`
-}
-
-const refusalWords = {
-  CHECKSUM: 'nội dung bản quét không khớp mã kiểm tra.',
-  MEDIA_TYPE: 'bản quét không đúng với loại tệp đã khai.',
 }
 
 /** Refused ones first: somebody has to do something about them. */
@@ -98,27 +98,27 @@ function codesOffered(requests: ImportedPush['requests']): [string, string][] {
     )
 }
 
-function writeSummary(rows: readonly Row[]): Html {
+function writeSummary(rows: readonly Row[], { outcome: words }: Words): Html {
   const refused = rows.filter(({ rejection }) => rejection !== null).length
   const fresh = rows.filter(({ rejection, added }) => rejection === null && added > 0).length
   const known = rows.length - refused - fresh
-  if (fresh === 0 && refused === 0)
-    return html`<p><strong>Không có gì mới:</strong> tỉnh đã có đủ ${known} hồ sơ trong gói này từ trước.</p>`
+  if (fresh === 0 && refused === 0) return html`<p><strong>${words.nothingNew}</strong> ${words.allKnown(known)}</p>`
   return html`<p>
-    ${fresh === 0 ? '' : html`<strong class="good">Đã nhận ${fresh} hồ sơ.</strong>`}
-    ${known === 0 ? '' : html`Đã có từ trước ${known} hồ sơ.`}
-    ${refused === 0 ? '' : html`<strong class="bad">Không nhận ${refused} hồ sơ</strong>; quầy sẽ thấy lý do khi nhập tệp phản hồi.`}
+    ${fresh === 0 ? '' : html`<strong class="good">${words.taken(fresh)}</strong>`}
+    ${known === 0 ? '' : words.known(known)}
+    ${refused === 0 ? '' : html`<strong class="bad">${words.refused(refused)}</strong>${words.reasonAtDesk}`}
   </p>`
 }
 
-function writeTable(rows: readonly Row[]): Html {
+function writeTable(rows: readonly Row[], all: Words): Html {
+  const words = all.outcome
   const shown = rows.slice(0, mostRows)
   const more = rows.length - shown.length
   return html`<table>
       <thead>
         <tr>
-          <th scope="col">Mã hồ sơ</th>
-          <th scope="col">Kết quả</th>
+          <th scope="col">${words.code}</th>
+          <th scope="col">${words.result}</th>
         </tr>
       </thead>
       <tbody>
@@ -126,23 +126,23 @@ function writeTable(rows: readonly Row[]): Html {
           (row) =>
             html`<tr>
               <td class="code">${row.code}</td>
-              <td>${writeOutcome(row)}</td>
+              <td>${writeOutcome(row, all)}</td>
             </tr>`,
         )}
       </tbody>
     </table>
-    ${more === 0 ? '' : html`<p class="soft">Còn ${more} hồ sơ nữa không liệt kê ở đây.</p>`}`
+    ${more === 0 ? '' : html`<p class="soft">${words.more(more)}</p>`}`
 }
 
-function writeOutcome({ added, rejection }: Row): Html {
-  if (rejection !== null) return html`<span class="bad">Không nhận:</span> ${rejection.message}`
+function writeOutcome({ added, rejection }: Row, { outcome: words, rejections }: Words): Html {
+  if (rejection !== null) return html`<span class="bad">${words.rowRefused}</span> ${rejections[rejection.code]}`
   return added === 0
-    ? html`Đã có từ trước, không có gì mới`
-    : html`<span class="good">Đã nhận</span> ${added} sự việc mới`
+    ? html`${words.rowKnown}`
+    : html`<span class="good">${words.rowTaken}</span> ${words.rowAdded(added)}`
 }
 
 /** Hanoi's clock, wherever the gateway runs. */
-function writeInstant(instant: string): string {
+function writeInstant(instant: string, { outcome: words }: Words): string {
   const at = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString()
-  return `${at.slice(11, 16)} ngày ${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}`
+  return words.made(at.slice(11, 16), `${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}`)
 }

@@ -1,11 +1,13 @@
 /** A desk's bundle, brought on a stick: taken here like a push, answered with a file for the way back. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bundleByteLimit } from '../../../shared/wire/bundle.ts'
-import type { Imported, ImportProblem } from '../../bundles/import-bundle.ts'
+import type { Imported } from '../../bundles/import-bundle.ts'
 import { bundleRateLimit, importFrom, readBundleBodies } from '../bundle-routes.ts'
 import type { GatewayContext } from '../context.ts'
 import { describeImport } from './bundle-outcome.ts'
-import { html } from './html.ts'
+import { wordsIn } from '../../words/language.ts'
+import type { Words } from '../../words/vi.ts'
+import { html, withCode } from './html.ts'
 import type { Html } from './html.ts'
 import { sendPage, signInPath } from './page.ts'
 import { mustGetOperator } from './session.ts'
@@ -30,10 +32,11 @@ export function addBundlePages(pages: FastifyInstance, context: GatewayContext):
   readBundleBodies(pages)
   pages.get(path, (request, reply) => {
     const { formToken } = mustGetOperator(request)
+    const words = wordsIn(request.language)
     return sendPage(reply, {
-      title: 'Nhập gói chuyển bằng USB',
+      title: words.bundles.title,
       path,
-      body: writeBody(formToken),
+      body: writeBody(formToken, words),
       script: 'bundles.js',
       formToken,
     })
@@ -46,13 +49,16 @@ export function addBundlePages(pages: FastifyInstance, context: GatewayContext):
 async function takeBundle(context: GatewayContext, request: FastifyRequest, reply: FastifyReply) {
   const imported = await importFrom(context, request)
   const { keyName } = mustGetOperator(request)
+  const { bundles: words } = wordsIn(request.language)
   if (!imported.ok) {
     request.log.info({ operator: keyName, problem: imported.problem }, 'bundle refused')
-    return reply.code(422).send({ html: writeProblem(imported.problem).text, answer: null } satisfies BundleAnswer)
+    return reply
+      .code(422)
+      .send({ html: writeProblem(words.problems[imported.problem]).text, answer: null } satisfies BundleAnswer)
   }
   request.log.info({ operator: keyName, bundle: imported.header.id, writer: imported.header.writer }, 'bundle taken')
   return reply.send({
-    html: (await describeImport(context.store, imported)).text,
+    html: (await describeImport(context.store, imported, wordsIn(request.language))).text,
     answer: { name: imported.answerName, content: imported.answer, parts: imported.parts, scans: countScans(imported) },
   } satisfies BundleAnswer)
 }
@@ -64,54 +70,34 @@ function countScans(imported: Imported): { taken: number; refused: number } {
   return { taken: imported.scans.length - refused, refused }
 }
 
-const problemWords: Record<ImportProblem, string> = {
-  NOT_A_BUNDLE: 'Tệp này không phải gói do một quầy xuất ra, hoặc đã bị cắt cụt khi chép. Hãy chép lại từ USB.',
-  NEWER_VERSION: 'Gói này do phiên bản mới hơn lập. Hãy cập nhật cổng tiếp nhận rồi nhập lại.',
-  WRONG_READER: 'Gói này không gửi cho cổng tiếp nhận của tỉnh.',
-  BAD_SIGNATURE: 'Chữ ký của quầy trên gói này không đúng: tệp bị hỏng hoặc bị sửa. Không có gì được nhập.',
-  DAMAGED: 'Tệp bị hỏng, hoặc được niêm phong cho một cổng khác. Hãy chép lại từ USB. Không có gì được nhập.',
-  UNKNOWN_DESK: 'Gói này của một quầy chưa đăng ký với tỉnh. Không có gì được nhập.',
-  DESK_REVOKED: 'Quầy lập gói này đã bị thu hồi quyền kết nối. Không có gì được nhập.',
-  NOT_A_PUSH: 'Đây không phải gói quầy gửi lên tỉnh; có thể là tệp phản hồi để mang về quầy.',
-  SEVERAL_PARTS: 'Tệp này gồm nhiều phần. Hãy tải lại trang này rồi nhập lại.',
-  SCANS_NOT_OFFERED:
-    'Cổng này chưa được cấu hình thư mục chứa bản quét nên không nhận bản quét. Bản quét vẫn còn ở quầy.',
-  NO_SUCH_PART: 'Tệp phản hồi không còn phần này. Hãy nhập lại gói.',
+function writeProblem(problem: string): Html {
+  return html`<p class="bad" role="alert">${problem}</p>`
 }
 
-function writeProblem(problem: ImportProblem): Html {
-  return html`<p class="bad" role="alert">${problemWords[problem]}</p>`
-}
-
-function writeBody(formToken: string): Html {
-  return html`<p>
-      Quầy không có mạng xuất hồ sơ và bản quét chưa gửi ra USB. Nhập tệp ấy ở đây, rồi chép tệp phản hồi vào USB để
-      mang về quầy. Nhập lại một gói, nhập muộn, hay nhập khi quầy đã có mạng trở lại đều không làm thay đổi gì.
-    </p>
-    <noscript
-      ><p class="bad">Trang này cần JavaScript. Có thể dùng lệnh <code>import-bundle</code> thay thế.</p></noscript
-    >
+function writeBody(formToken: string, { bundles: words, frame }: Words): Html {
+  return html`<p>${words.about}</p>
+    <noscript><p class="bad">${withCode(words.needsScript)}</p></noscript>
     <form
       id="bundles"
       class="drop"
       data-form-token="${formToken}"
       data-limit="${bundleByteLimit}"
-      data-sending="Đang nhập…"
-      data-empty="Tệp rỗng."
-      data-too-large="Tệp lớn hơn ${megabytes} MB nên không phải gói do một quầy xuất ra."
-      data-unreadable="Không đọc được tệp. Hãy kiểm tra USB rồi chọn lại."
-      data-failed="Không kết nối được với cổng tiếp nhận. Hãy thử lại; nhập lại một gói không làm thay đổi gì."
-      data-sign-in="Đăng nhập lại"
+      data-sending="${words.sending}"
+      data-empty="${words.empty}"
+      data-too-large="${words.tooLarge(megabytes)}"
+      data-unreadable="${words.unreadable}"
+      data-failed="${words.failed}"
+      data-sign-in="${frame.signInAgain}"
       data-sign-in-path="${signInPath}?next=${encodeURIComponent(path)}"
-      data-save="Tải tệp phản hồi"
-      data-save-part="Tải tệp phản hồi, phần "
-      data-part="Phần {part} / {parts}"
-      data-scans="Tổng cộng {part} bản quét đã về tỉnh, {parts} bản quét không được nhận."
-      data-cut="Tệp bị cắt cụt khi chép: chỉ đọc được {part} trong {parts} phần. Những phần đọc được đã nhập; hãy chép lại từ USB rồi nhập lại để nhận phần còn thiếu."
+      data-save="${words.save}"
+      data-save-part="${words.savePart}"
+      data-part="${words.part}"
+      data-scans="${words.scans}"
+      data-cut="${words.cut}"
     >
-      <p id="drop-hint">Kéo tệp <code>.motcua</code> từ USB thả vào khung này, hoặc</p>
+      <p id="drop-hint">${withCode(words.drop)}</p>
       <input id="files" class="hidden" type="file" multiple accept=".motcua" aria-describedby="drop-hint" />
-      <label for="files" class="button">Chọn tệp</label>
+      <label for="files" class="button">${words.choose}</label>
     </form>
-    <div id="results" role="log" aria-label="Kết quả nhập"></div>`
+    <div id="results" role="log" aria-label="${words.results}"></div>`
 }

@@ -21,6 +21,11 @@ function write(part: Part): string {
   return part === null || part === undefined ? '' : escapeHtml(String(part))
 }
 
+/** What stands in `backquotes` is shown as code: words of a dictionary hold no markup. */
+export function withCode(text: string): Html {
+  return html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`
+}
+
 /** Attributes must stand in double quotes. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.reduce((text, next, index) => text + write(parts[index - 1]) + next))

@@ -7,6 +7,7 @@ import { describeForms } from '../../../shared/forms/import/describe-changes.ts'
 import { describeGaps } from '../../../shared/procedure/import/preview.ts'
 import { writeCatalogue } from '../../../shared/procedure/import/write-catalogue.ts'
 import type { Sheet } from '../../../shared/table/cell.ts'
+import type { Language } from '../../../shared/text/language.ts'
 import type { TableProblem } from '../../../shared/table/report.ts'
 import { findCalendar, planCalendar, publishCalendar } from '../../import/calendar.ts'
 import { findCatalogue, planCatalogue, publishCatalogue } from '../../import/catalogue.ts'
@@ -25,6 +26,8 @@ export interface ImportRequest {
   add: boolean
   now: number
   inForceFrom: Date | null
+  /** Of the preview. */
+  language: Language
 }
 
 export interface Planned {
@@ -41,9 +44,9 @@ export interface Planned {
 }
 
 export interface ImportKind {
+  /** Of its words. */
+  name: 'catalogue' | 'calendar' | 'forms'
   path: string
-  title: string
-  about: string
   /** null: what is exported is what is corrected. */
   template: TemplateName | null
   exportName: string
@@ -64,14 +67,12 @@ function seenOf(body: object, replaces: string | null): string {
 }
 
 const catalogue: ImportKind = {
+  name: 'catalogue',
   path: '/admin/catalogue',
-  title: 'Nhập danh mục thủ tục',
-  about:
-    'Danh mục thủ tục của tỉnh từ tệp .xlsx, .csv hoặc .json. Hồ sơ đã nhận giữ nguyên phiên bản mà nó được tiếp nhận; phiên bản mới chỉ dùng cho hồ sơ nhận sau đó.',
   template: 'catalogue-template',
   exportName: 'danh-muc-thu-tuc.xlsx',
   canAdd: true,
-  async plan(store, { bytes, communeId, version, add, now, inForceFrom }) {
+  async plan(store, { bytes, communeId, version, add, now, inForceFrom, language }) {
     const { problems, ready } = await planCatalogue(store, { bytes, communeId, version, add, now, inForceFrom })
     if (ready === null) return { problems, ready }
     const { catalogue, comparison, changes, replaces, scheduled, gaps } = ready
@@ -82,8 +83,8 @@ const catalogue: ImportKind = {
         seen: seenOf(catalogue, replaces),
         changes,
         preview: [
-          ...showCatalogueChanges(comparison, catalogue),
-          ...showWarnings([...describeGaps(gaps), ...describeScheduled(scheduled)]),
+          ...showCatalogueChanges(comparison, catalogue, language),
+          ...showWarnings([...describeGaps(gaps, language), ...describeScheduled(scheduled, language)]),
         ],
         publish: (inForceFrom) => publishCatalogue(store, catalogue, { communeId, inForceFrom }),
       },
@@ -97,14 +98,12 @@ const catalogue: ImportKind = {
 }
 
 const calendar: ImportKind = {
+  name: 'calendar',
   path: '/admin/calendar',
-  title: 'Nhập lịch làm việc',
-  about:
-    'Ngày nghỉ, ngày làm bù và giờ làm việc của một năm từ tệp .xlsx, .csv hoặc .json. Các năm khác giữ nguyên. Ngày đã hẹn với người dân không bị thay đổi; hồ sơ bị ảnh hưởng được nêu ra để cán bộ xem lại.',
   template: 'calendar-template',
   exportName: 'lich-lam-viec.xlsx',
   canAdd: false,
-  async plan(store, { bytes, fileName, communeId, version }) {
+  async plan(store, { bytes, fileName, communeId, version, language }) {
     const said = { source: fileName, ...(version === null ? {} : { version }) }
     const { problems, ready } = await planCalendar(store, { bytes, communeId, said })
     if (ready === null) return { problems, ready }
@@ -116,9 +115,9 @@ const calendar: ImportKind = {
         seen: seenOf(calendar, replaces),
         changes,
         preview: [
-          showLines(describeCalendars(comparison, calendar)),
-          showMoved(moved),
-          ...showWarnings(describeScheduled(scheduled)),
+          showLines(describeCalendars(comparison, calendar, language), language),
+          showMoved(moved, language),
+          ...showWarnings(describeScheduled(scheduled, language)),
         ],
         publish: (inForceFrom) => publishCalendar(store, calendar, { communeId, inForceFrom }),
       },
@@ -132,15 +131,13 @@ const calendar: ImportKind = {
 }
 
 const forms: ImportKind = {
+  name: 'forms',
   path: '/admin/forms',
-  title: 'Nhập mẫu giấy',
-  about:
-    'Mẫu giấy đã sửa (giấy tiếp nhận, phiếu yêu cầu bổ sung …) từ tệp .json. Tải các mẫu đang dùng, sửa mẫu cần sửa, ghi phiên bản và ngày hiệu lực mới, xem thử trên một máy tại quầy (Máy bàn này → Xem thử mẫu giấy) rồi nhập ở đây. Phiên bản đã công bố được giữ lại để in lại giấy cũ.',
   template: null,
   exportName: 'mau-giay.json',
   canAdd: false,
   files: 'json',
-  async plan(store, { bytes, communeId, version, now }) {
+  async plan(store, { bytes, communeId, version, now, language }) {
     const { problems, list, changes, replaces, scheduled } = await planFormsFile(store, {
       bytes,
       communeId,
@@ -154,7 +151,10 @@ const forms: ImportKind = {
         version: list.version,
         seen: seenOf(list, replaces),
         changes: changes.length > 0,
-        preview: [showLines(describeForms(changes)), ...showWarnings(describeScheduled(scheduled))],
+        preview: [
+          showLines(describeForms(changes, language), language),
+          ...showWarnings(describeScheduled(scheduled, language)),
+        ],
         publish: (inForceFrom) => publishForms(store, list, { communeId, inForceFrom }),
       },
     }

@@ -1,6 +1,7 @@
 /** Catalogue and calendar from files: looked at, confirmed, published. Nothing is kept between the two steps. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Language } from '../../../shared/text/language.ts'
 import { fileByteLimit } from '../../import/file.ts'
 import { startOfDay, writeDay } from '../../import/moments.ts'
 import { makeTemplate } from '../../import/templates.ts'
@@ -10,7 +11,9 @@ import type { Store } from '../../store/store.ts'
 import { mustMatch } from '../checked.ts'
 import type { GatewayContext } from '../context.ts'
 import { ProblemError } from '../problem.ts'
-import { html } from './html.ts'
+import { wordsIn } from '../../words/language.ts'
+import type { Words } from '../../words/vi.ts'
+import { html, withCode } from './html.ts'
 import type { Html } from './html.ts'
 import { importKinds } from './import-kinds.ts'
 import type { ImportKind, Planned } from './import-kinds.ts'
@@ -56,8 +59,15 @@ function addKind(pages: FastifyInstance, context: GatewayContext, kind: ImportKi
   const { store } = context
   pages.get(kind.path, async (request, reply) => {
     const { formToken } = mustGetOperator(request)
-    const body = writeBody(kind, formToken, await listCommunes(store))
-    return sendPage(reply, { title: kind.title, path: kind.path, body, script: 'import.js', formToken })
+    const words = wordsIn(request.language)
+    const body = writeBody(kind, { formToken, communes: await listCommunes(store) }, words)
+    return sendPage(reply, {
+      title: words.imports[kind.name].title,
+      path: kind.path,
+      body,
+      script: 'import.js',
+      formToken,
+    })
   })
   const { template } = kind
   if (template !== null)
@@ -111,8 +121,9 @@ async function takeFile(context: GatewayContext, kind: ImportKind, request: Fast
     add: add === 'on',
     now: context.now(),
     inForceFrom,
+    language: request.language,
   })
-  if (query.seen === '' || planned.ready === null) return reply.send(answerPreview(planned))
+  if (query.seen === '' || planned.ready === null) return reply.send(answerPreview(planned, request.language))
   return publish(planned.ready, { request, reply, query, kind, inForceFrom })
 }
 
@@ -121,10 +132,9 @@ async function publish(
   at: { request: FastifyRequest; reply: FastifyReply; query: Query; kind: ImportKind; inForceFrom: Date | null },
 ) {
   const { request, reply, query, kind, inForceFrom } = at
-  const tell = (words: Html): ImportAnswer => ({ html: words.text, confirm: null })
-  const changed = html`<p class="bad" role="alert">
-    Từ khi xem trước, dữ liệu đang dùng hoặc tệp đã thay đổi. Chưa công bố gì; hãy chọn lại tệp để xem lại.
-  </p>`
+  const { imports: words } = wordsIn(request.language)
+  const tell = (said: Html): ImportAnswer => ({ html: said.text, confirm: null })
+  const changed = html`<p class="bad" role="alert">${words.changed}</p>`
   if (ready.seen !== query.seen) return reply.code(409).send(tell(changed))
   try {
     await ready.publish(inForceFrom)
@@ -134,17 +144,16 @@ async function publish(
   }
   const { keyName } = mustGetOperator(request)
   request.log.info({ operator: keyName, page: kind.path, version: ready.version }, 'reference published')
-  const when = inForceFrom === null ? 'ngay khi có mạng' : `từ ${writeDay(inForceFrom)}`
-  return reply.send(
-    tell(html`<p class="good" role="status">Đã công bố phiên bản ${ready.version}. Các quầy nhận ${when}.</p>`),
-  )
+  const said =
+    inForceFrom === null ? words.publishedNow(ready.version) : words.publishedFrom(ready.version, writeDay(inForceFrom))
+  return reply.send(tell(html`<p class="good" role="status">${said}</p>`))
 }
 
-function answerPreview({ problems, ready }: Planned): ImportAnswer {
-  const report = showProblems(problems)
+function answerPreview({ problems, ready }: Planned, language: Language): ImportAnswer {
+  const report = showProblems(problems, language)
   if (ready === null)
     return {
-      html: html`<p class="bad" role="alert">Không nhập gì: tệp có lỗi. Hãy sửa rồi chọn lại tệp.</p>
+      html: html`<p class="bad" role="alert">${wordsIn(language).imports.nothing}</p>
         ${report}`.text,
       confirm: null,
     }
@@ -158,54 +167,52 @@ async function listCommunes({ db }: Store): Promise<{ id: string; name: string }
   return db.selectFrom('commune').select(['commune_id as id', 'name']).orderBy('name').execute()
 }
 
-function writeBody(kind: ImportKind, formToken: string, communes: readonly { id: string; name: string }[]): Html {
-  const { path, about, canAdd, template, files } = kind
+interface Shown {
+  formToken: string
+  communes: readonly { id: string; name: string }[]
+}
+
+function writeBody(kind: ImportKind, { formToken, communes }: Shown, { imports: words, frame }: Words): Html {
+  const { name, path, canAdd, template, files } = kind
   const options = communes.map(({ id, name }) => html`<option value="${id}">${name} (${id})</option>`)
   const add = html`<p>
-    <label
-      ><input type="checkbox" name="add" /> Tệp chỉ có những thủ tục thêm hoặc thay đổi; các thủ tục khác giữ
-      nguyên</label
-    >
+    <label><input type="checkbox" name="add" /> ${words.add}</label>
   </p>`
-  return html`<p>${about}</p>
+  return html`<p>${words[name].about}</p>
     <p>
-      ${template === null ? '' : html`<a href="${path}/template">Tải tệp mẫu</a> · `}<a href="${path}/export"
-        >Tải dữ liệu đang dùng của tỉnh</a
+      ${template === null ? '' : html`<a href="${path}/template">${words.template}</a> · `}<a href="${path}/export"
+        >${words.export}</a
       >
     </p>
-    <noscript><p class="bad">Trang này cần JavaScript. Có thể dùng dòng lệnh của cổng tiếp nhận thay thế.</p></noscript>
+    <noscript><p class="bad">${words.needsScript}</p></noscript>
     <form
       id="import"
       data-path="${path}"
       data-type="${importContentType}"
       data-form-token="${formToken}"
       data-limit="${fileByteLimit}"
-      data-reading="Đang đọc tệp…"
-      data-publishing="Đang công bố…"
-      data-too-large="Tệp lớn hơn ${fileByteLimit / 1024 / 1024} MB."
-      data-unreadable="Không đọc được tệp. Hãy chọn lại."
-      data-failed="Không kết nối được với cổng tiếp nhận, hoặc yêu cầu không được nhận. Chưa công bố gì; hãy thử lại."
-      data-sign-in="Đăng nhập lại"
+      data-reading="${words.reading}"
+      data-publishing="${words.publishing}"
+      data-too-large="${words.tooLarge(fileByteLimit / 1024 / 1024)}"
+      data-unreadable="${words.unreadable}"
+      data-failed="${words.failed}"
+      data-sign-in="${frame.signInAgain}"
       data-sign-in-path="${signInPath}?next=${encodeURIComponent(path)}"
-      data-publish="Công bố phiên bản "
+      data-publish="${words.publish}"
     >
-      <label for="commune">Áp dụng cho</label>
+      <label for="commune">${words.scope}</label>
       <select id="commune" name="commune" aria-describedby="commune-hint">
-        <option value="">Cả tỉnh</option>
+        <option value="">${words.wholeProvince}</option>
         ${options}
       </select>
-      <p id="commune-hint" class="soft">Xã có bản riêng thì không nhận bản của tỉnh nữa.</p>
-      <label for="version">Tên phiên bản, khi tệp không ghi</label>
+      <p id="commune-hint" class="soft">${words.scopeHint}</p>
+      <label for="version">${words.version}</label>
       <input id="version" name="version" maxlength="80" autocomplete="off" />
-      <label for="from">Các quầy dùng từ ngày (để trống: ngay)</label>
+      <label for="from">${words.from}</label>
       <input id="from" name="from" type="date" />
       ${canAdd ? add : ''}
       <div class="drop">
-        <p id="drop-hint">
-          Kéo tệp
-          ${files === 'json' ? html`<code>.json</code>` : html`<code>.xlsx</code>, <code>.csv</code> hoặc <code>.json</code>`}
-          thả vào khung này, hoặc
-        </p>
+        <p id="drop-hint">${withCode(files === 'json' ? words.dropJson : words.dropTable)}</p>
         <input
           id="file"
           class="hidden"
@@ -213,7 +220,7 @@ function writeBody(kind: ImportKind, formToken: string, communes: readonly { id:
           accept="${files === 'json' ? '.json' : '.xlsx,.csv,.json,.txt'}"
           aria-describedby="drop-hint"
         />
-        <label for="file" class="button">Chọn tệp để xem trước</label>
+        <label for="file" class="button">${words.choose}</label>
       </div>
     </form>
     <div id="result" aria-live="polite"></div>`

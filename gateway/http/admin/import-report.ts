@@ -1,60 +1,76 @@
 /** What an import found and what it would change, as HTML. */
 import type { Catalogue, Procedure } from '../../../shared/procedure/catalogue.ts'
 import type { CatalogueComparison, FieldChange } from '../../../shared/procedure/import/compare.ts'
-import { describeComparison, isMassWithdrawal, massWithdrawal } from '../../../shared/procedure/import/preview.ts'
+import { comparisonWords } from '../../../shared/procedure/import/messages.ts'
+import { describeComparison, isMassWithdrawal } from '../../../shared/procedure/import/preview.ts'
+import { englishProblems } from '../../../shared/table/messages-en.ts'
+import { fillIn } from '../../../shared/table/messages.ts'
 import type { TableProblem } from '../../../shared/table/report.ts'
+import type { Language } from '../../../shared/text/language.ts'
 import { wordMove } from '../../import/moved-dossiers.ts'
 import type { MovedDossier } from '../../import/moved-dossiers.ts'
+import { wordsIn } from '../../words/language.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 
 /** Beyond this a page is no longer read, and the same mistake repeats itself. */
 const shown = 500
 
-function showRest(count: number, unit: string): Html | '' {
-  return count > shown ? html`<p class="soft">… và ${count - shown} ${unit} nữa.</p>` : ''
+function showRest(count: number, word: (rest: number) => string): Html | '' {
+  return count > shown ? html`<p class="soft">${word(count - shown)}</p>` : ''
 }
 
-export function showProblems(problems: readonly TableProblem[]): Html[] {
+export function showProblems(problems: readonly TableProblem[], language: Language): Html[] {
+  const { errors, warnings } = wordsIn(language).report
   const of = (severity: TableProblem['severity']) => problems.filter((problem) => problem.severity === severity)
-  return [showTable('Lỗi', 'bad', of('error')), showTable('Cảnh báo', 'soft', of('warning'))].filter(
-    (part) => part !== null,
-  )
+  return [
+    showTable({ title: errors, tone: 'bad' }, of('error'), language),
+    showTable({ title: warnings, tone: 'soft' }, of('warning'), language),
+  ].filter((part) => part !== null)
 }
 
-function showTable(title: string, tone: string, problems: readonly TableProblem[]): Html | null {
+interface Heading {
+  title: (count: number) => string
+  tone: string
+}
+
+const wordIn = (language: Language, { code, details, message }: TableProblem) =>
+  language === 'en' ? fillIn(englishProblems[code], details) : message
+
+function showTable({ title, tone }: Heading, problems: readonly TableProblem[], language: Language): Html | null {
   if (problems.length === 0) return null
-  const rows = problems.slice(0, shown).map(
-    ({ sheet, row, column, header, value, message }) =>
-      html`<tr>
-        <td>${sheet}</td>
-        <td class="code">${row}</td>
-        <td>${[column, header].filter((part) => part !== null).join(' · ')}</td>
-        <td>${message}</td>
-        <td>${value}</td>
-      </tr>`,
-  )
+  const words = wordsIn(language).report
+  const rows = problems.slice(0, shown).map((problem) => {
+    const { sheet, row, column, header, value } = problem
+    return html`<tr>
+      <td>${sheet}</td>
+      <td class="code">${row}</td>
+      <td>${[column, header].filter((part) => part !== null).join(' · ')}</td>
+      <td>${wordIn(language, problem)}</td>
+      <td>${value}</td>
+    </tr>`
+  })
   return html`<section class="panel">
-    <h2 class="${tone}">${title} (${problems.length})</h2>
+    <h2 class="${tone}">${title(problems.length)}</h2>
     <table>
       <thead>
         <tr>
-          <th scope="col">Trang</th>
-          <th scope="col">Dòng</th>
-          <th scope="col">Cột</th>
-          <th scope="col">Vấn đề</th>
-          <th scope="col">Trong ô</th>
+          <th scope="col">${words.sheet}</th>
+          <th scope="col">${words.row}</th>
+          <th scope="col">${words.column}</th>
+          <th scope="col">${words.problem}</th>
+          <th scope="col">${words.cell}</th>
         </tr>
       </thead>
       <tbody>
         ${rows}
       </tbody>
     </table>
-    ${showRest(problems.length, 'vấn đề')}
+    ${showRest(problems.length, words.moreProblems)}
   </section>`
 }
 
-export function showLines(lines: readonly string[]): Html {
+export function showLines(lines: readonly string[], language: Language): Html {
   const [first = '', ...others] = lines
   const items = others.slice(0, shown).map((line) => html`<li>${line.trim()}</li>`)
   return html`<section class="panel">
@@ -65,7 +81,7 @@ export function showLines(lines: readonly string[]): Html {
         : html`<ul>
             ${items}
           </ul>`
-    }${showRest(others.length, 'dòng')}
+    }${showRest(others.length, wordsIn(language).report.moreLines)}
   </section>`
 }
 
@@ -73,14 +89,15 @@ export function showWarnings(lines: readonly string[]): Html[] {
   return lines.map((line) => html`<p class="bad" role="alert">${line}</p>`)
 }
 
-export function showCatalogueChanges(comparison: CatalogueComparison, after: Catalogue): Html[] {
+export function showCatalogueChanges(comparison: CatalogueComparison, after: Catalogue, language: Language): Html[] {
+  const words = wordsIn(language).report
   const { info, added, changed, withdrawn } = comparison
-  const [summary = ''] = describeComparison(comparison, after)
+  const [summary = ''] = describeComparison(comparison, after, language)
   const changes = changed.slice(0, shown).map(
     ({ code, version, name, changes, sameDecision }) =>
       html`<tr>
         <td class="code">${code}</td>
-        <td>${name}${sameDecision ? html`<br /><span class="soft">vẫn quyết định ${version}</span>` : ''}</td>
+        <td>${name}${sameDecision ? html`<br /><span class="soft">${words.sameDecision(version)}</span>` : ''}</td>
         <td>${changes.map(showChange)}</td>
       </tr>`,
   )
@@ -88,21 +105,21 @@ export function showCatalogueChanges(comparison: CatalogueComparison, after: Cat
     html`<section class="panel">
       <h2>${summary}</h2>
       ${info.map(showChange)}
-      ${isMassWithdrawal(comparison) ? html`<p class="bad" role="alert">${massWithdrawal}</p>` : ''}
+      ${isMassWithdrawal(comparison) ? html`<p class="bad" role="alert">${comparisonWords[language].massWithdrawal}</p>` : ''}
     </section>`,
     changed.length === 0
       ? null
       : html`<section class="panel">
-          <h2>Thay đổi (${changed.length})</h2>
+          <h2>${words.changed(changed.length)}</h2>
           <table>
             <tbody>
               ${changes}
             </tbody>
           </table>
-          ${showRest(changed.length, 'thủ tục')}
+          ${showRest(changed.length, words.moreProcedures)}
         </section>`,
-    showProcedures('Thêm', added),
-    showProcedures('Bãi bỏ: không tiếp nhận nữa, hồ sơ đã nhận vẫn giải quyết tiếp', withdrawn),
+    showProcedures(words.added, added, language),
+    showProcedures(words.withdrawn, withdrawn, language),
   ]
   return parts.filter((part) => part !== null)
 }
@@ -113,7 +130,11 @@ function showChange({ title, before, after }: FieldChange): Html {
   return html`<div><strong>${title}</strong>${lines(before, '−', 'bad')}${lines(after, '+', 'good')}</div>`
 }
 
-function showProcedures(title: string, procedures: readonly Procedure[]): Html | null {
+function showProcedures(
+  title: (count: number) => string,
+  procedures: readonly Procedure[],
+  language: Language,
+): Html | null {
   if (procedures.length === 0) return null
   const rows = procedures.slice(0, shown).map(
     ({ code, version, name }) =>
@@ -124,33 +145,34 @@ function showProcedures(title: string, procedures: readonly Procedure[]): Html |
       </tr>`,
   )
   return html`<section class="panel">
-    <h2>${title} (${procedures.length})</h2>
+    <h2>${title(procedures.length)}</h2>
     <table>
       <tbody>
         ${rows}
       </tbody>
     </table>
-    ${showRest(procedures.length, 'thủ tục')}
+    ${showRest(procedures.length, wordsIn(language).report.moreProcedures)}
   </section>`
 }
 
-export function showMoved(moved: readonly MovedDossier[]): Html {
-  if (moved.length === 0) return html`<p>Không hồ sơ đang giải quyết nào có ngày hẹn khác đi.</p>`
+export function showMoved(moved: readonly MovedDossier[], language: Language): Html {
+  const words = wordsIn(language).report
+  if (moved.length === 0) return html`<p>${words.noneMoved}</p>`
   const rows = moved.slice(0, shown).map(
     (dossier) =>
       html`<tr>
         <td class="code">${dossier.number}</td>
-        <td>${wordMove(dossier)}</td>
+        <td>${wordMove(dossier, language)}</td>
       </tr>`,
   )
   return html`<section class="panel">
-    <h2 class="bad">${moved.length} hồ sơ đang giải quyết có ngày hẹn khác đi theo lịch mới</h2>
-    <p>Ngày đã hẹn giữ nguyên; nếu cần, cán bộ xin lỗi và hẹn lại.</p>
+    <h2 class="bad">${words.moved(moved.length)}</h2>
+    <p>${words.promiseStands}</p>
     <table>
       <tbody>
         ${rows}
       </tbody>
     </table>
-    ${showRest(moved.length, 'hồ sơ')}
+    ${showRest(moved.length, words.moreDossiers)}
   </section>`
 }

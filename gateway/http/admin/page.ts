@@ -2,18 +2,20 @@
  * The frame around every page of the administration: head, bar, and the strict policy under which it is shown. Pages add
  * themselves to `entries` and answer with `sendPage`; nothing but what this gateway serves itself can run in them.
  */
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { languages } from '../../../shared/text/language.ts'
+import { linkTo, wordsIn } from '../../words/language.ts'
 import { pageHeaders } from '../page-headers.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 
 /** What the bar shows, in this order. */
-export const entries: readonly { path: string; name: string }[] = [
-  { path: '/admin/bundles', name: 'Gói USB' },
-  { path: '/admin/catalogue', name: 'Danh mục thủ tục' },
-  { path: '/admin/calendar', name: 'Lịch làm việc' },
-  { path: '/admin/forms', name: 'Mẫu giấy' },
-]
+export const entries = [
+  { path: '/admin/bundles', name: 'bundles' },
+  { path: '/admin/catalogue', name: 'catalogue' },
+  { path: '/admin/calendar', name: 'calendar' },
+  { path: '/admin/forms', name: 'forms' },
+] as const
 
 export const signInPath = '/admin/sign-in'
 
@@ -46,7 +48,7 @@ export function sendPage(reply: FastifyReply, page: AdminPage, status = 200): Fa
     .type('text/html; charset=utf-8')
     .headers(pageHeaders)
     .header('content-security-policy', policy)
-    .send(writePage(page).text)
+    .send(writePage(page, reply.request).text)
 }
 
 /** Stands in every form: without it nothing is changed (see session.ts). */
@@ -54,9 +56,9 @@ export function formTokenField(formToken: string): Html {
   return html`<input type="hidden" name="formToken" value="${formToken}" />`
 }
 
-function writePage({ title, body, path, script, formToken }: AdminPage): Html {
+function writePage({ title, body, path, script, formToken }: AdminPage, request: FastifyRequest): Html {
   return html`<!doctype html>
-    <html lang="vi">
+    <html lang="${request.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -67,7 +69,7 @@ function writePage({ title, body, path, script, formToken }: AdminPage): Html {
         ${script === undefined ? '' : html`<script type="module" src="/admin/assets/${script}"></script>`}
       </head>
       <body>
-        ${formToken === null ? '' : writeBar(path, formToken)}
+        ${formToken === null ? writeSwitch(request) : writeBar(path, formToken, request)}
         <main id="main">
           <h1>${title}</h1>
           ${body}
@@ -76,16 +78,29 @@ function writePage({ title, body, path, script, formToken }: AdminPage): Html {
     </html> `
 }
 
-function writeBar(path: string | undefined, formToken: string): Html {
+function writeBar(path: string | undefined, formToken: string, request: FastifyRequest): Html {
+  const words = wordsIn(request.language).frame
   const links = entries.map(
-    (entry) => html`<a href="${entry.path}" ${entry.path === path ? html`aria-current="page"` : ''}>${entry.name}</a>`,
+    (entry) =>
+      html`<a href="${entry.path}" ${entry.path === path ? html`aria-current="page"` : ''}>${words[entry.name]}</a>`,
   )
-  return html`<a class="skip" href="#main">Đến nội dung</a>
+  return html`<a class="skip" href="#main">${words.skip}</a>
     <header>
-      <strong>Một Cửa: quản trị cổng tiếp nhận</strong>
-      <nav aria-label="Quản trị">${links}</nav>
+      <strong>${words.head}</strong>
+      <nav aria-label="${words.bar}">${links}</nav>
       <form method="post" action="/admin/sign-out">
-        ${formTokenField(formToken)}<button class="quiet">Đăng xuất</button>
+        ${formTokenField(formToken)}<button class="quiet">${words.signOut}</button>
       </form>
+      ${writeSwitch(request)}
     </header>`
+}
+
+/** Each language under its own name: who does not read the page finds it all the same. */
+function writeSwitch({ language, query }: FastifyRequest): Html {
+  const links = languages.map((one) =>
+    one === language
+      ? html`<span aria-current="true" lang="${one}">${wordsIn(one).frame.name}</span>`
+      : html`<a href="${linkTo(one, query)}" lang="${one}" hreflang="${one}">${wordsIn(one).frame.name}</a>`,
+  )
+  return html`<div class="languages" role="group" aria-label="${wordsIn(language).frame.switchLabel}">${links}</div>`
 }

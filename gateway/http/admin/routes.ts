@@ -3,10 +3,12 @@ import cookie from '@fastify/cookie'
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayContext } from '../context.ts'
-import { asProblem, handleError, ProblemError } from '../problem.ts'
+import { wordsIn } from '../../words/language.ts'
+import { asProblem, ProblemError, sendProblem } from '../problem.ts'
 import { addBundlePages } from './bundles-page.ts'
 import { html } from './html.ts'
 import { addImportPages } from './import-pages.ts'
+import { readLanguages } from './languages.ts'
 import { entries, sendPage, signInPath } from './page.ts'
 import { readOperators } from './session.ts'
 import { addSignIn } from './sign-in.ts'
@@ -24,6 +26,7 @@ export async function addAdminPages(parent: FastifyInstance, context: GatewayCon
     addAssets(app)
     await app.register(cookie)
     readForms(app)
+    readLanguages(app)
     readOperators(app, context)
     app.setErrorHandler(answerError)
     addSignIn(app, context)
@@ -67,11 +70,15 @@ const wantsPage = (request: FastifyRequest): boolean => (request.headers.accept 
 
 /** Scripts get the problem as it is, people a page that says what to do. */
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (!wantsPage(request)) return handleError(error, request, reply)
   const problem = asProblem(error, request)
+  const { frame, problems: titles } = wordsIn(request.language)
+  const title = titles[problem.code]
+  if (!wantsPage(request)) return sendProblem(reply, problem, title)
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds))
-  const { status, title } = problems[problem.code]
+  const { status } = problems[problem.code]
   const body = html`<p role="alert">${title}</p>
-    <p>${status === 401 ? html`<a href="${signInPath}">Đăng nhập</a>` : html`<a href="/admin">Về trang đầu</a>`}</p>`
-  return sendPage(reply, { title: 'Chưa thực hiện được', body, formToken: request.operator?.formToken ?? null }, status)
+    <p>
+      ${status === 401 ? html`<a href="${signInPath}">${frame.signIn}</a>` : html`<a href="/admin">${frame.toFirstPage}</a>`}
+    </p>`
+  return sendPage(reply, { title: frame.notDone, body, formToken: request.operator?.formToken ?? null }, status)
 }

@@ -1,9 +1,10 @@
 /** The way in: the key of an operator (`make-key operator <name>`), once, for a session that ends when nothing is done. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { mustMatch } from '../checked.ts'
 import type { GatewayContext } from '../context.ts'
-import { html } from './html.ts'
+import { wordsIn } from '../../words/language.ts'
+import { html, withCode } from './html.ts'
 import { sendPage, signInPath } from './page.ts'
 import type { AdminPage } from './page.ts'
 import { signIn, signOut } from './session.ts'
@@ -16,12 +17,13 @@ export function addSignIn(app: FastifyInstance, context: GatewayContext): void {
 
   app.get(signInPath, (request, reply) => {
     const { next = '' } = mustMatch(querySchema, request.query)
-    return sendPage(reply, writeForm(next, false))
+    return sendPage(reply, writeForm(request, next, false))
   })
 
   app.post(signInPath, { config, bodyLimit: 8 * 1024 }, async (request, reply) => {
     const { key, next } = mustMatch(formSchema, request.body)
-    if (!(await signIn(context, request, reply, key.trim()))) return sendPage(reply, writeForm(next, true), 403)
+    if (!(await signIn(context, request, reply, key.trim())))
+      return sendPage(reply, writeForm(request, next, true), 403)
     request.log.info('operator signed in')
     return reply.redirect(ownPath(next), 303)
   })
@@ -39,20 +41,14 @@ function ownPath(next: string): string {
     : '/admin'
 }
 
-function writeForm(next: string, isWrong: boolean): AdminPage {
-  const problem = isWrong
-    ? html`<p id="problem" class="bad" role="alert">
-        Khóa không đúng, đã bị thu hồi, hoặc không phải khóa của người vận hành.
-      </p>`
-    : ''
-  const body = html`<p class="soft">
-      Dành cho người vận hành cổng tiếp nhận của tỉnh. Khóa do quản trị viên cấp bằng lệnh
-      <code>make-key operator</code>.
-    </p>
+function writeForm({ language }: FastifyRequest, next: string, isWrong: boolean): AdminPage {
+  const { signIn: words, frame } = wordsIn(language)
+  const problem = isWrong ? html`<p id="problem" class="bad" role="alert">${words.wrong}</p>` : ''
+  const body = html`<p class="soft">${withCode(words.about)}</p>
     ${problem}
     <form method="post" action="${signInPath}">
       <input type="hidden" name="next" value="${next}" />
-      <label for="key">Khóa của người vận hành</label>
+      <label for="key">${words.key}</label>
       <input
         id="key"
         name="key"
@@ -62,8 +58,8 @@ function writeForm(next: string, isWrong: boolean): AdminPage {
         required
         autofocus${isWrong ? html` aria-invalid="true" aria-describedby="problem"` : ''}
       />
-      <button>Đăng nhập</button>
+      <button>${frame.signIn}</button>
     </form>
-    <p class="soft">Phiên làm việc tự kết thúc sau 30 phút không sử dụng.</p>`
-  return { title: 'Đăng nhập', body, formToken: null }
+    <p class="soft">${words.ends}</p>`
+  return { title: frame.signIn, body, formToken: null }
 }

@@ -4,14 +4,16 @@ import type { SpecialDay, WorkingCalendar } from '../calendar.ts'
 import { computeDue } from '../compute-due.ts'
 import type { TimeLimit } from '../due.ts'
 import { dayOf, lenientTime } from '../working-time.ts'
+import type { Language } from '../../text/language.ts'
 import { weekdayName } from './columns.ts'
+import { calendarWords } from './messages.ts'
 import { writeDay } from './write-calendar.ts'
 import { writeSessions } from './sessions.ts'
 
 export interface CalendarComparison {
   newYears: number[]
-  /** `yyyy-mm-dd` of each day that is worked otherwise, in order. */
-  days: { date: string; before: string; after: string }[]
+  /** `yyyy-mm-dd` of each day that is worked otherwise, in order; null: a day like any other. */
+  days: { date: string; before: string | null; after: string | null }[]
   hours: { weekday: string; before: string; after: string }[]
 }
 
@@ -41,8 +43,8 @@ function daysOf(calendar: WorkingCalendar | null): Map<string, SpecialDay> {
   return new Map((calendar?.specialDays ?? []).map((day) => [day.date, day]))
 }
 
-function tell(day: SpecialDay | undefined): string {
-  if (day === undefined) return 'như thường lệ'
+function tell(day: SpecialDay | undefined): string | null {
+  if (day === undefined) return null
   const { kind, name, sessions } = writeDay(day)
   return [kind, name, sessions].filter((part) => part !== '').join(', ')
 }
@@ -51,13 +53,18 @@ export function changesNoDay({ newYears, days, hours }: CalendarComparison): boo
   return newYears.length + days.length + hours.length === 0
 }
 
-export function describeCalendars(comparison: CalendarComparison, after: WorkingCalendar): string[] {
+export function describeCalendars(
+  comparison: CalendarComparison,
+  after: WorkingCalendar,
+  language: Language = 'vi',
+): string[] {
+  const words = calendarWords[language]
   const { newYears, days, hours } = comparison
-  if (changesNoDay(comparison)) return ['Không ngày nào thay đổi so với lịch đang dùng.']
+  if (changesNoDay(comparison)) return [words.nothing]
   return [
-    `Phiên bản ${after.version}: ${days.length} ngày thay đổi${newYears.length === 0 ? '' : `, thêm năm ${newYears.join(', ')}`}.`,
-    ...hours.map((line) => `  Giờ làm việc ${line.weekday}: ${line.before} → ${line.after}`),
-    ...days.map((day) => `  ${formatDate(day.date)}: ${day.before} → ${day.after}`),
+    words.summary(after.version, days.length, newYears),
+    ...hours.map((line) => `  ${words.hours} ${line.weekday}: ${line.before} → ${line.after}`),
+    ...days.map((day) => `  ${formatDate(day.date)}: ${day.before ?? words.usual} → ${day.after ?? words.usual}`),
   ]
 }
 

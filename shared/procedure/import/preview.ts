@@ -3,32 +3,36 @@ import type { Catalogue, Procedure } from '../catalogue.ts'
 import { formatDate } from '../../table/readings.ts'
 import { changesNothing } from './compare.ts'
 import type { CatalogueComparison, FieldChange, Gap } from './compare.ts'
+import { comparisonWords } from './messages.ts'
+import type { Language } from '../../text/language.ts'
 
-export function describeComparison(comparison: CatalogueComparison, after: Catalogue): string[] {
+type PreviewWords = (typeof comparisonWords)[Language]
+
+export function describeComparison(
+  comparison: CatalogueComparison,
+  after: Catalogue,
+  language: Language = 'vi',
+): string[] {
+  const words = comparisonWords[language]
   const { info, added, changed, withdrawn, unchanged } = comparison
-  if (changesNothing(comparison)) return ['Không có gì thay đổi so với danh mục đang dùng.']
+  if (changesNothing(comparison)) return [words.nothing]
+  const counts = { added: added.length, changed: changed.length, withdrawn: withdrawn.length, unchanged }
   return [
-    `Phiên bản ${after.version}: thêm ${added.length}, thay đổi ${changed.length}, bãi bỏ ${withdrawn.length}, giữ nguyên ${unchanged} thủ tục.`,
-    ...info.flatMap((change) => describeChange('  ', change)),
-    ...listed('Thêm', added),
-    ...(changed.length === 0 ? [] : ['Thay đổi:']),
+    words.summary({ version: after.version, ...counts }),
+    ...info.flatMap((change) => describeChange('  ', change, words)),
+    ...listed(words.added, added),
+    ...(changed.length === 0 ? [] : [`${words.changed}:`]),
     ...changed.flatMap(({ code, version, name, changes, sameDecision }) => [
-      `  ${code}  ${name}${sameDecision ? ` (vẫn quyết định ${version})` : ''}`,
-      ...changes.flatMap((change) => describeChange('    ', change)),
+      `  ${code}  ${name}${sameDecision ? ` (${words.sameDecision(version)})` : ''}`,
+      ...changes.flatMap((change) => describeChange('    ', change, words)),
     ]),
-    ...listed('Bãi bỏ (không tiếp nhận nữa; hồ sơ đã nhận vẫn giải quyết tiếp)', withdrawn),
-    ...(isMassWithdrawal(comparison) ? [massWithdrawal] : []),
+    ...listed(words.withdrawn, withdrawn),
+    ...(isMassWithdrawal(comparison) ? [words.massWithdrawal] : []),
   ]
 }
 
-export const massWithdrawal =
-  'Chú ý: hơn một phần ba thủ tục đang dùng không có trong tệp. Nếu tệp chỉ có những thủ tục thay đổi, hãy nhập kiểu bổ sung.'
-
-export function describeGaps(gaps: readonly Gap[]): string[] {
-  return gaps.map(
-    ({ code, name, from }) =>
-      `Chú ý: ${code} ${name} sẽ không tiếp nhận được cho đến ${formatDate(from)}, vì tệp không còn bản đang dùng.`,
-  )
+export function describeGaps(gaps: readonly Gap[], language: Language = 'vi'): string[] {
+  return gaps.map(({ code, name, from }) => comparisonWords[language].gap(`${code} ${name}`, formatDate(from)))
 }
 
 /** A file that holds only what changes would otherwise take everything else from the desks. */
@@ -41,10 +45,10 @@ function listed(title: string, procedures: readonly Procedure[]): string[] {
   return [`${title}:`, ...procedures.map(({ code, version, name }) => `  ${code}  ${name} (${version})`)]
 }
 
-function describeChange(indent: string, { title, before, after }: FieldChange): string[] {
+function describeChange(indent: string, { title, before, after }: FieldChange, { empty }: PreviewWords): string[] {
   const tell = (lines: readonly string[]) => lines.filter((line) => line !== '')
   const [old, now] = [tell(before), tell(after)]
-  if (old.length <= 1 && now.length <= 1) return [`${indent}${title}: ${old[0] ?? '(trống)'} → ${now[0] ?? '(trống)'}`]
+  if (old.length <= 1 && now.length <= 1) return [`${indent}${title}: ${old[0] ?? empty} → ${now[0] ?? empty}`]
   return [
     `${indent}${title}:`,
     ...old.map((line) => `${indent}  − ${line}`),
