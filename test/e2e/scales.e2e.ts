@@ -1,8 +1,10 @@
 /** 1366×768 is the common old screen, and 200 % what tired eyes need: every screen and dialog has to be usable on it. */
+import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Page } from '@playwright/test'
+import { openAction, save } from './support/act.ts'
 import { expect, test } from './support/commune.ts'
 import { findLayoutFaults } from './support/layout-faults.ts'
-import { Officer } from './support/officer.ts'
+import { Officer, officers } from './support/officer.ts'
 
 const places = [
   ['/', /Chào/],
@@ -38,6 +40,9 @@ test('at 200 % and at 100 % nothing is wider than the screen, no words are cut, 
     await officer.openByCode(code)
     await walk.look('dossier')
     await walk.actions()
+    await walk.scans(`to-khai-${percent}.pdf`)
+    await walk.underNotice()
+    await walk.doors(officer)
   }
   expect(walk.faults).toEqual([])
 })
@@ -102,6 +107,58 @@ class Walk {
       await this.#page.getByRole('menuitem', { name: item, exact: true }).click()
       await this.#lookAtDialog(item)
     }
+  }
+
+  /** The pages of a PDF, and the dialog that puts what was saved elsewhere. */
+  async scans(name: string): Promise<void> {
+    const made = await PDFDocument.create()
+    for (let n = 0; n < 3; n++) made.addPage([595, 842])
+    const buffer = Buffer.from(await made.save())
+    await this.#page.getByLabel('Chọn tệp bản quét').setInputFiles({ name, mimeType: 'application/pdf', buffer })
+    await this.#page.getByRole('button', { name: `Xem trước ${name}` }).click()
+    await this.#page.getByRole('listitem', { name: 'Trang 3', exact: true }).waitFor()
+    await this.look('pages of a PDF')
+    await this.#close()
+    await this.#page.getByRole('button', { name: /^Lưu 1 bản quét/ }).click()
+    await this.#page
+      .getByRole('button', { name: /^Sắp lại/ })
+      .first()
+      .click()
+    await this.#lookAtDialog('refile')
+  }
+
+  /** The message of what was saved a moment ago lies beside the next dialog, not on it. */
+  async underNotice(): Promise<void> {
+    await openAction(this.#page, 'Ghi chú')
+    await this.#page.getByRole('dialog').getByRole('textbox').first().fill('Ghi chú')
+    await save(this.#page)
+    const undo = this.#page.getByRole('button', { name: /^Hoàn tác/ })
+    await undo.last().waitFor()
+    await this.look('undo notice')
+    await openAction(this.#page, 'Công dân yêu cầu rút')
+    await this.#lookAtDialog('withdrawal under a notice')
+    await this.#page.keyboard.press('F7')
+    await this.#page.getByRole('button', { name: /^Khóa sổ/ }).waitFor()
+    await this.#page.keyboard.press('Alt+k')
+    await this.#page.getByRole('dialog').waitFor()
+    await expect(undo.last()).toBeVisible()
+    await this.look('close the book under a notice')
+    await this.#close()
+  }
+
+  /** What an officer sees before the desk is open. */
+  async doors(officer: Officer): Promise<void> {
+    await officer.command('khoa man hinh')
+    const pin = this.#page.getByLabel(/^Mã PIN của/)
+    await pin.waitFor()
+    await this.look('locked')
+    await pin.fill(officers.dat.pin)
+    await pin.press('Enter')
+    await expect(pin).toBeHidden()
+    await officer.command('dang xuat')
+    await this.#page.getByRole('radio').first().waitFor()
+    await this.look('sign-in')
+    await officer.signIn()
   }
 
   async #lookAtDialog(name: string): Promise<void> {

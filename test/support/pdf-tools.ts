@@ -118,3 +118,33 @@ export function drawPages(pdf: Uint8Array): Uint8Array[] {
     return names.map((name) => new Uint8Array(readFileSync(join(folder, name))))
   })
 }
+
+export interface Word {
+  page: number
+  text: string
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Where each word lies, points from the upper left corner; and how large the pages are. */
+export function readWords(pdf: Uint8Array): { pages: { width: number; height: number }[]; words: Word[] } {
+  const text = textOf(pdf, undefined, ['-bbox'])
+  const pages: { width: number; height: number }[] = []
+  const words: Word[] = []
+  const pattern =
+    /<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)<\/word>/g
+  for (const [, width, height, left, top, right, bottom, word] of text.matchAll(pattern))
+    if (word === undefined) pages.push({ width: Number(width), height: Number(height) })
+    else
+      words.push({
+        page: pages.length,
+        text: word,
+        left: Number(left),
+        top: Number(top),
+        right: Number(right),
+        bottom: Number(bottom),
+      })
+  return { pages, words }
+}

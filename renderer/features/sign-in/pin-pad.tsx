@@ -12,7 +12,7 @@ interface PinPadProps {
 /** For touch screens and the mouse. Not in the tab order: whoever has a keyboard types. */
 export function PinPad({ disabled, onDigit, onBackspace, onClear }: PinPadProps) {
   const { t } = useTranslation('sign-in')
-  const key = { variant: 'default', size: 'md', disabled, tabIndex: -1 } as const
+  const key = { variant: 'default', size: 'md', px: 'xs', disabled, tabIndex: -1 } as const
   return (
     <SimpleGrid cols={3} spacing="xs" verticalSpacing="xs" role="group" aria-label={t('pad')}>
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (

@@ -5,7 +5,7 @@ import type { FormView } from '../../../../shared/forms/bindings.ts'
 import type { Block, BlockOf, Field, Line } from '../../../../shared/forms/definition.ts'
 import { code128Svg, qrSvg } from './barcodes.ts'
 import type { BarcodeEncoder } from './barcodes.ts'
-import { mm } from './measure.ts'
+import { estimatedWidth, mm } from './measure.ts'
 import { inlines, plainText } from './text-runs.ts'
 import { signaturesContent } from './signatures.ts'
 import { tableContent } from './tables.ts'
@@ -60,12 +60,20 @@ export function lineContent(line: Line, drawing: Drawing): Content {
   const text = inlines(line.text, drawing.view, { ...line, size, width: drawing.width })
   const margin: Margins = [0, line.before ?? 0, 0, line.after ?? 0]
   const indent = line.indent === undefined ? {} : { leadingIndent: mm(line.indent) }
-  const content: ContentText = { text, fontSize: size, alignment: line.align ?? 'left', ...indent }
+  const alignment = line.align === 'justify' && hasLongWord(line.text, size, drawing) ? 'left' : line.align
+  const content: ContentText = { text, fontSize: size, alignment: alignment ?? 'left', ...indent }
   if (line.rule === undefined) return { ...content, margin }
   if (line.rule === 'full') return { ...underlined(content, plainText(line.text, drawing.view).length > 0), margin }
   const length = Math.min(drawing.width / 3, 70)
   const rule = { type: 'line' as const, x1: 0, y1: 2.5, x2: length, y2: 2.5, lineWidth: 0.6 }
   return { stack: [content, { canvas: [rule], alignment: 'center' }], margin }
+}
+
+/** Such as a web address: the line before it would be stretched over the whole width with a few words. */
+function hasLongWord(template: string, size: number, { view, width }: Drawing): boolean {
+  return plainText(template, view)
+    .split(/\s/u)
+    .some((word) => estimatedWidth(word, size) > width * 0.4)
 }
 
 /** A line just as long as the text: the lower border of a table as narrow as the text. */

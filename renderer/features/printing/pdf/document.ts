@@ -5,6 +5,7 @@ import type { FormView } from '../../../../shared/forms/bindings.ts'
 import type { Block, FormDefinition, MarginTexts } from '../../../../shared/forms/definition.ts'
 import type { BarcodeEncoder } from './barcodes.ts'
 import { blockContents } from './blocks.ts'
+import { boundSignatures } from './keep-together.ts'
 import { mm, printableWidth } from './measure.ts'
 import { plainText } from './text-runs.ts'
 
@@ -41,7 +42,7 @@ export function documentOf(
     },
     defaultStyle: { font: 'Tinos', fontSize: paper.fontSize, lineHeight: paper.lineHeight },
     content: definition.copies.map((_copy, index): Content => {
-      const stack = blockContents(definition.blocks, {
+      const stack = blockContents(boundSignatures(definition.blocks, view), {
         view,
         encoder,
         fontSize: paper.fontSize,
@@ -63,10 +64,13 @@ function watermarkOf({ watermark, definition }: PaperRequest): Pick<TDocumentDef
   return { watermark: { text: watermark, color: '#7d2a8d', opacity: 0.25, bold: true } }
 }
 
-/** Besides the one across the page: a copier may lose a pale one. */
+/**
+ * Besides the one across the page: a copier may lose a pale one. Printers leave the outermost four millimetres white, so it
+ * stands below them, and the texts of the head give way.
+ */
 function headMark({ watermark }: PaperRequest): Content[] {
   if (watermark === undefined) return []
-  return [{ text: watermark, bold: true, alignment: 'center', color: '#7d2a8d', fontSize: 9, margin: [0, 4, 0, -12] }]
+  return [{ text: watermark, bold: true, alignment: 'center', color: '#7d2a8d', fontSize: 8, margin: [0, mm(4), 0, 0] }]
 }
 
 /** On a roll the page ends where its words do: nothing can stand at its foot, nor at its head. */
@@ -74,8 +78,11 @@ function marginsOf(request: PaperRequest): Pick<TDocumentDefinitions, 'header' |
   const { header, footer, paper } = request.definition
   if (paper.size === 'roll80') return {}
   return {
-    header: (page, pages) => [...headMark(request), marginContent(header, request, page, pages, 'header')],
-    footer: (page, pages) => marginContent(footer, request, page, pages, 'footer'),
+    header: (page, pages) => {
+      const mark = headMark(request)
+      return [...mark, marginContent(header, request, page, pages, mark.length === 0 ? mm(5) : 0)]
+    },
+    footer: (page, pages) => marginContent(footer, request, page, pages, mm(1.5)),
   }
 }
 
@@ -96,7 +103,7 @@ function marginContent(
   { definition, view }: PaperRequest,
   page: number,
   pages: number,
-  place: 'header' | 'footer',
+  top: number,
 ): Content {
   if (texts === null) return { text: '' }
   const perCopy = Math.max(1, Math.round(pages / definition.copies.length))
@@ -111,7 +118,7 @@ function marginContent(
     width: alignment === 'center' ? ('auto' as const) : ('*' as const),
   })
   return {
-    margin: [mm(left), place === 'header' ? mm(5) : mm(1.5), mm(right), 0],
+    margin: [mm(left), top, mm(right), 0],
     columns: [cell(texts.left, 'left'), cell(texts.center, 'center'), cell(texts.right, 'right')],
     columnGap: 6,
   }
